@@ -102,7 +102,7 @@ const about = {
       'cannot be compared with a usual change.',
     0
   ),
-  left_out: count('Other series that are not tested, because those with most claims suffice.', 0),
+  left_out: count('Other series that are not tested, because those with most periods suffice.', 0),
   horizon: whole(1, HORIZON_MAX, 'How many periods ahead forecasts were made.', 5),
   origins: count(
     `At how many earlier times forecasts were made: up to ${TESTED_ORIGINS} for each series, or ` +

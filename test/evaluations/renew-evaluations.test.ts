@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import t from 'tap'
 import { desc } from '../../src/db/orm.ts'
 import type { Store } from '../../src/db/store.ts'
+import { findTouchedSeries } from '../../src/evaluations/renewing/find-touched-series.ts'
 import {
   findWrongEvaluations,
   renewEvaluations
@@ -11,6 +12,7 @@ import {
 import type { SeriesTest, Untested } from '../../src/evaluations/test-series.ts'
 import { EVALUATOR } from '../../src/evaluations/version.ts'
 import { recheckClaims } from '../../src/imports/engine/recheck-claims.ts'
+import { ID_PARTS, seriesId } from '../../src/series-id.ts'
 import { buildTestStore } from '../helpers/app.ts'
 import { withdrawAll, write } from '../helpers/changes.ts'
 import { runs } from '../helpers/random.ts'
@@ -178,7 +180,7 @@ t.test('series of one metric by their frequency', async (t) => {
   )
 })
 
-t.test('of very many series those with most claims are tested', async (t) => {
+t.test('of very many series those with most periods are tested', async (t) => {
   const { store } = await buildTestStore(t)
   const products = Array.from({ length: 102 }, (_, index) => `HS2022-${index + 1000}`)
   await insertRows(store, {
@@ -192,12 +194,91 @@ t.test('of very many series those with most claims are tested', async (t) => {
   t.equal(tests.length, 100)
   t.match(rows[0]?.body, { series: 100, too_short: 0, left_out: 2 })
   const ids = tests.map((test) => test.series)
-  t.ok(ids.includes('goods_trade~PAK~KAZ~~~HS2022-1101~P1Y-01'), 'it has a claim more')
+  t.ok(ids.includes('goods_trade~PAK~KAZ~~~HS2022-1101~P1Y-01'), 'it has a year more')
   t.notOk(ids.includes('goods_trade~PAK~KAZ~~~HS2022-1100~P1Y-01'), 'of equals the first')
   await withdrawAll(store, { observation: ['HS2022-1000-0'] })
   const left = await stored(store)
   t.match(left.rows[0]?.body, { series: 100, too_short: 1, left_out: 1 })
   t.equal(left.tests.filter(({ revision }) => revision === 2).length, 1, 'one takes its place')
+})
+
+t.test('many claims for one period do not make a series long', async (t) => {
+  const { store } = await buildTestStore(t)
+  const products = Array.from({ length: 101 }, (_, index) => `HS2022-${index + 1000}`)
+  const ofAuthors = (product: string, period: string) =>
+    FIVE.concat(9).map((value, index) => ({
+      id: `${product}-${period}-${index}`,
+      product,
+      period,
+      value,
+      text: String(value),
+      attributed_to: `Office ${index}`
+    }))
+  await insertRows(store, {
+    metric: [{ by_product: 'optional' }],
+    product: products.map((id) => ({ id, code: id.slice(7), parent: null })),
+    observation: [
+      ...products.flatMap((product) => ofAuthors(product, '2020')),
+      ...products.flatMap((product) => ofAuthors(product, '2020-03')),
+      ...claims('A', FIVE)
+    ]
+  })
+  t.same(await short(store), [`${PAK}: 1 by 1`, 'goods_trade A by 1'])
+  const { rows } = await stored(store)
+  t.match(rows[0]?.body, { series: 1, too_short: 101, left_out: 0 })
+})
+
+t.test('the ids of series are made by the database as by the code', async (t) => {
+  const { store } = await buildTestStore(t)
+  const wanted = ID_PARTS.map((_, index) => ({
+    subject: 'PAK',
+    partner: index & 1 ? 'KAZ' : null,
+    direction: index & 2 ? ('outbound' as const) : null,
+    mode: index & 4 ? ('rail' as const) : null,
+    product: index > 3 ? 'HS2022-1000' : null
+  }))
+  await insertRows(store, {
+    metric: [{ by_product: 'optional', partnered: 'optional' }],
+    product: [{ id: 'HS2022-1000', code: '1000', parent: null }],
+    observation: wanted.flatMap((row, index) => claims(`${index}-`, FIVE, row))
+  })
+  const { tests } = await stored(store)
+  const ids = wanted.map((row) => seriesId({ metric: 'goods_trade', calendar: 'P1Y-01', ...row }))
+  t.same(tests.map(({ series }) => series).toSorted(), ids.toSorted())
+})
+
+/** The metrics whose tests are done again, with some of their series. */
+const touchedBy = (store: Store, touched: Parameters<typeof findTouchedSeries>[1]) =>
+  store.snapshot(async (snapshot) => {
+    const found = await findTouchedSeries(snapshot, touched, snapshot.revision)
+    const ids = [PAK, UZB, STUDENTS]
+    return found.map(({ metric, has }) => [metric, ...ids.filter(has)])
+  })
+
+t.test('too many series to name: all of the touched metrics, and of no other', async (t) => {
+  const store = await given(t)
+  const goods = new Set(['goods_trade'])
+  const all = [PAK, UZB, STUDENTS]
+  t.same(await touchedBy(store, { metrics: goods, series: 'all' }), [['goods_trade', ...all]])
+  t.same(await touchedBy(store, { metrics: goods, series: new Set([UZB]) }), [['goods_trade', UZB]])
+  t.same(await touchedBy(store, 'all'), [
+    ['goods_trade', ...all],
+    ['students', ...all]
+  ])
+})
+
+t.test('a corrected source: the series in which it has rivals', async (t) => {
+  const store = await given(t)
+  const nothing = { metrics: new Set<string>(), series: new Set<string>() }
+  await write(store, { source: [{ id: 'a-paper', published: '2020-01-01' }] })
+  t.same(await touchedBy(store, nothing), [], 'all claims are of this source')
+  await write(store, {
+    observation: [{ id: 'A9', period: '2019', value: 99, text: '99', source: 'an-office' }]
+  })
+  await write(store, { source: [{ id: 'a-paper', published: '2020-01-02' }] })
+  t.same(await touchedBy(store, nothing), [['goods_trade', PAK]])
+  await write(store, { source: [{ id: 'an-office', kind: 'press' }] })
+  t.same(await touchedBy(store, nothing), [['goods_trade', PAK]])
 })
 
 /** Leaves a database as a version before evaluations would have. */

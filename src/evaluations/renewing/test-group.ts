@@ -6,7 +6,6 @@ import { pointsByRule } from '../../forecasts/rule-points.ts'
 import { trainingOf } from '../../forecasts/training.ts'
 import type { Traits } from '../../observations/series/traits.ts'
 import { formSeries, type PlacedSeries, placedId } from '../../series/points.ts'
-import { readSeriesId } from '../../series-id.ts'
 import { type Frequency, HORIZONS } from '../frequencies.ts'
 import { type SeriesTest, testSeries, type Untested } from '../test-series.ts'
 import { type Candidate, listSeriesClaims } from './series-queries.ts'
@@ -27,7 +26,8 @@ export async function testGroup(
   const tests = new Map<string, SeriesTest | Untested>()
   for (const some of pieces(candidates)) {
     for (const { id } of some) tests.set(id, { untested: 'too_short' })
-    const claims = await listSeriesClaims(snapshot, placesOf(metric.id, some), CLAIMS_MAX)
+    const authors = some.flatMap((one) => one.authors)
+    const claims = await listSeriesClaims(snapshot, authors, CLAIMS_MAX)
     for (const series of formSeries(claims, RULE)) {
       tests.set(placedId(series, metric.id), testOf(metric, series, HORIZONS[frequency]))
       await breathe()
@@ -41,12 +41,6 @@ function testOf(metric: Traits, series: PlacedSeries, horizon: number): SeriesTe
   const points = pointsByRule(series.claims, RULE, { series: '', byYear })
   const { values, known } = trainingOf(metric, points)
   return testSeries(values, { horizon, ...known })
-}
-
-function placesOf(metric: string, some: readonly Candidate[]) {
-  const ids = some.map(({ id }) => id)
-  const subjects = new Set(ids.flatMap((id) => readSeriesId(id)?.subject ?? []))
-  return { metric, ids, subjects: [...subjects] }
 }
 
 /** Series that are read at once: at least one, and few enough claims. */
