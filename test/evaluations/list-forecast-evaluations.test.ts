@@ -201,6 +201,50 @@ t.test('a metric without an evaluation: an empty list that says why', async (t) 
   ])
 })
 
+t.test('why a metric has none, where its series are long enough', async (t) => {
+  const made = await buildTestApp(t)
+  const days = LONG.map((value, index) => ({
+    id: `D${index}`,
+    metric: 'transit',
+    period: `2024-05-${10 + index}`,
+    value,
+    text: String(value)
+  }))
+  await insertRows(made.store, {
+    metric: [{ id: 'goods_trade' }, { id: 'transit', kind: 'flow' }, { id: 'students' }],
+    observation: [...claims('S', [7, 7, 7, 7, 7]), ...days]
+  })
+  const warned = async (metric: string) =>
+    (await ask(made, `?metric=${metric}`)).meta.warnings.map((one: string) => one.slice(8))
+  t.same(await warned('transit'), [
+    'transit has no evaluation, because its figures come neither each year nor each quarter, ' +
+      'month or week: single dates and other periods have no frequency.'
+  ])
+  t.same(await warned('goods_trade'), [
+    'goods_trade has no evaluation, because the values of its series were all the same before ' +
+      'each time of a forecast, or too few.'
+  ])
+  t.same(await warned('students'), [
+    'students has no evaluation, because no claim about it names a period.'
+  ])
+})
+
+t.test('filters that no evaluation meets are named', async (t) => {
+  const made = await given(t)
+  const warned = async (query: string) => (await ask(made, query)).meta.warnings
+  t.same(await warned('?frequency=Q,W'), [
+    'frequency: no metric is evaluated at Q or W, only at A.'
+  ])
+  t.same(await warned('?topic=education&frequency=M'), [
+    'frequency: no metric of education is evaluated at M, only at A.'
+  ])
+  t.same(await warned('?topic=finance'), ['topic: no metric of finance has an evaluation.'])
+  t.same(await warned('?metric=students&topic=trade'), [
+    'topic: students belongs to education, not to trade.'
+  ])
+  t.same(await warned('?topic=education&frequency=A,M'), [])
+})
+
 t.test('400 for a metric that cannot be forecast', async (t) => {
   const made = await given(t)
   const address = '/v1/forecasts/evaluation?metric=route_length'
