@@ -306,30 +306,73 @@ t.test('a database from before evaluations gets them at its start, once', async 
   t.match(last, { revision: 2, kind: 'recheck', evaluator: EVALUATOR })
 })
 
+/** Every kind of series: of years, of dates that may stand for years, of a product, of a metric. */
+async function givenMany(t: Parameters<typeof buildTestStore>[0]): Promise<Store> {
+  const store = await given(t)
+  const dates = claims('D', FIVE, { metric: 'students', subject: 'UZB' })
+  await write(store, {
+    metric: [
+      { id: 'goods_trade', by_product: 'optional' },
+      { id: 'students', by_product: 'optional', kind: 'stock' },
+      { id: 'transit' }
+    ],
+    product: [{ id: 'HS2022-1000', code: '1000', parent: null }],
+    observation: [
+      ...claims('P', FIVE, { product: 'HS2022-1000' }),
+      ...claims('T', FIVE, { metric: 'transit' }),
+      ...dates.map((row) => ({ ...row, period: `${row.period}-12-31` }))
+    ]
+  })
+  return store
+}
+
 const METRICS = ['goods_trade', 'students'] as const
-const IDS = ['A0', 'A2', 'A4', 'B0', 'B5', 'S3', 'N1', 'N2', 'N3', 'N4']
+const NEW = ['A0', 'A2', 'A4', 'B0', 'B5', 'D1', 'D4', 'P0', 'P4', 'S3', 'N1', 'N2', 'N3', 'N4']
+const YEARS = ['2014', '2017', '2019', '2020', '2021', '2019-07-01/P1Y', '2020-03']
+const DATES = ['2017-12-31', '2019-06-30', '2019-12-31', '2020-12-31']
+const figure = fc.integer({ min: 1, max: 50 })
 const edit = fc.oneof(
   {
-    weight: 6,
+    weight: 8,
     arbitrary: fc.record({
       noun: fc.constant('observation' as const),
-      id: fc.constantFrom(...IDS),
+      id: fc.constantFrom(...NEW),
       metric: fc.constantFrom(...METRICS),
       subject: fc.constantFrom('PAK', 'UZB'),
-      period: fc.constantFrom('2014', '2017', '2019', '2020', '2021', '2019-07-01/P1Y', '2020-03'),
+      period: fc.constantFrom(...YEARS, ...DATES),
       mode: fc.constantFrom(null, null, null, 'rail' as const),
+      product: fc.constantFrom(null, null, 'HS2022-1000'),
       source: fc.constantFrom('a-paper', 'an-office'),
-      value: fc.integer({ min: 1, max: 50 })
+      figures: fc.oneof(
+        figure.map((value) => ({ value, text: String(value) })),
+        fc.integer({ min: 1, max: 45 }).map((low) => ({
+          value: null,
+          low,
+          high: low + 5,
+          bound: 'range' as const,
+          text: 'r'
+        }))
+      )
     })
   },
-  { weight: 2, arbitrary: fc.constantFrom(...IDS) },
-  fc.record({
-    noun: fc.constant('metric' as const),
-    id: fc.constantFrom(...METRICS),
-    desired: fc.constantFrom('increase' as const, 'decrease' as const),
-    kind: fc.constantFrom('flow' as const, 'stock' as const, 'distance' as const),
-    maximum: fc.constantFrom(null, 50)
-  }),
+  { weight: 2, arbitrary: fc.constantFrom(...NEW) },
+  { weight: 1, arbitrary: fc.constant({ noun: 'withdrawn' as const, id: 'transit' }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      noun: fc.constant('metric' as const),
+      id: fc.constantFrom(...METRICS),
+      by_product: fc.constant('optional' as const),
+      desired: fc.constantFrom('increase' as const, 'decrease' as const),
+      kind: fc.constantFrom(
+        'flow' as const,
+        'stock' as const,
+        'stock' as const,
+        'distance' as const
+      ),
+      maximum: fc.constantFrom(null, 50)
+    })
+  },
   {
     weight: 3,
     arbitrary: fc.record({
@@ -343,25 +386,47 @@ const edit = fc.oneof(
 type Edit = typeof edit extends fc.Arbitrary<infer E> ? E : never
 
 async function apply(store: Store, change: Edit): Promise<void> {
+  const held = await store.snapshot(({ db, tables: { observation } }) =>
+    db.select({ id: observation.id, metric: observation.metric }).from(observation)
+  )
   if (typeof change === 'string') {
-    const held = await store.snapshot(({ db, tables: { observation } }) =>
-      db.select({ id: observation.id }).from(observation)
-    )
     if (held.some(({ id }) => id === change)) await withdrawAll(store, { observation: [change] })
     return
   }
+  if (change.noun === 'withdrawn') {
+    const own = held.filter(({ metric }) => metric === change.id).map(({ id }) => id)
+    if (own.length > 0) await withdrawAll(store, { observation: own, metric: [change.id] })
+    return
+  }
+  if (change.noun === 'observation') {
+    const { noun: _, figures, ...row } = change
+    await write(store, { observation: [{ ...row, ...figures }] })
+    return
+  }
   const { noun, ...row } = change
-  const text = 'value' in row ? { text: String(row.value) } : {}
-  await write(store, { [noun]: [{ ...row, ...text }] })
+  await write(store, { [noun]: [row] })
 }
 
 t.test('after any edits what is stored is what all data give', async (t) => {
+  const { tests } = await stored(await givenMany(t))
+  t.same(
+    tests.map(({ series }) => series),
+    [
+      'goods_trade~PAK~KAZ~~~HS2022-1000~P1Y-01',
+      PAK,
+      UZB,
+      STUDENTS,
+      series('students', 'UZB', 'P1D'),
+      series('transit', 'PAK')
+    ],
+    'the edits are of every kind of series'
+  )
   const seen = new Set<number>()
   await fc.assert(
     fc.asyncProperty(
       fc.array(edit, { minLength: 8, maxLength: 16, size: 'max' }),
       async (edits) => {
-        const store = await given(t)
+        const store = await givenMany(t)
         for (const one of edits) await apply(store, one)
         const found = await stored(store)
         seen.add(found.tests.length)
