@@ -252,7 +252,9 @@ const touchedBy = (store: Store, touched: Parameters<typeof findTouchedSeries>[1
   store.snapshot(async (snapshot) => {
     const found = await findTouchedSeries(snapshot, touched, snapshot.revision)
     const ids = [PAK, UZB, STUDENTS]
-    return found.map(({ metric, has }) => [metric, ...ids.filter(has)])
+    return found
+      .map(({ metric, has }) => [metric, ...ids.filter(has)])
+      .toSorted(([one = ''], [other = '']) => (one < other ? -1 : 1))
   })
 
 t.test('too many series to name: all of the touched metrics, and of no other', async (t) => {
