@@ -18,18 +18,24 @@ export const SERIES_ID_FORM = 'metric~subject~partner~direction~mode~product~cal
 export const SERIES_ID_EXAMPLE = 'goods_trade~PAK~KAZ~~~~P1Y-01'
 
 /** No id of the data set may hold this character, and URLs need not escape it (RFC 3986). */
-const SEPARATOR = '~'
-const PARTS = 7
+export const SEPARATOR = '~'
+/** The parts of an id, in their order; also statements that make ids take them from here. */
+export const ID_PARTS = [
+  'metric',
+  'subject',
+  'partner',
+  'direction',
+  'mode',
+  'product',
+  'calendar'
+] as const satisfies (keyof SeriesDimensions)[]
 
 /**
  * The id of a series, see {@link SERIES_ID_FORM}. A dimension that the figures do not have is
  * empty.
  */
 export function seriesId(series: SeriesDimensions): string {
-  const { metric, subject, partner, direction, mode, product, calendar } = series
-  return [metric, subject, partner, direction, mode, product, calendar]
-    .map((part) => part ?? '')
-    .join(SEPARATOR)
+  return ID_PARTS.map((part) => series[part] ?? '').join(SEPARATOR)
 }
 
 /**
@@ -39,7 +45,7 @@ export function seriesId(series: SeriesDimensions): string {
 export function readSeriesId(text: string): SeriesDimensions | undefined {
   const parts = text.split(SEPARATOR)
   const [metric, subject, partner, direction, mode, product, calendar] = parts
-  if (parts.length !== PARTS || !metric || !subject || !calendar) return undefined
+  if (parts.length !== ID_PARTS.length || !metric || !subject || !calendar) return undefined
   if (calendarCodes(calendar)?.[0] !== calendar) return undefined
   return {
     metric,

@@ -7,8 +7,8 @@ const VERIFY = defineCommand({
   does:
     'Reads the whole database and says what is wrong with it: damaged pages and indexes, ' +
     'references to nothing, revisions with more or fewer rows than were imported, and counts, ' +
-    'conflict checks and assessments that the data do not give. The command goes on after what ' +
-    'it finds, changes nothing, and the service may go on.',
+    'conflict checks, assessments and tests of forecasts that the data do not give. The command ' +
+    'goes on after what it finds, changes nothing, and the service may go on.',
   usage: ['npm run db:verify'],
   options: {},
   notes: [

@@ -6,7 +6,6 @@ import type { Snapshot } from '../db/store.ts'
 import type { CursorKey } from '../http/cursors.ts'
 import type { Page } from '../http/page.ts'
 import type { QueryOf } from '../http/parameters.ts'
-import type { Traits } from '../observations/series/traits.ts'
 import type { EvaluationBody } from './evaluation.ts'
 import type { Frequency } from './frequencies.ts'
 import type { ForecastEvaluation, listEvaluationsQuery } from './schemas.ts'
@@ -49,7 +48,7 @@ export function countEvaluations(
   return countRows(snapshot, forecast_evaluation, meetFilters(snapshot, filters), most)
 }
 
-function meetFilters(
+export function meetFilters(
   { db, tables }: Snapshot,
   { metric: ids, topic, frequency }: EvaluationFilters
 ): SQL | undefined {
@@ -65,41 +64,4 @@ function meetFilters(
 function isAfter({ tables }: Snapshot, [last, then]: CursorKey): SQL | undefined {
   const { metric, frequency } = tables.forecast_evaluation
   return or(gt(metric, String(last)), and(eq(metric, String(last)), gt(frequency, String(then))))
-}
-
-/** A metric, and the frequencies at which it is evaluated. */
-export type Evaluated = Pick<Traits, 'id' | 'unit' | 'kind'> & { frequencies: string[] }
-
-/** Whether and how some metrics are evaluated. */
-export async function findEvaluated(
-  { db, tables: { metric, forecast_evaluation } }: Snapshot,
-  ids: readonly string[]
-): Promise<Evaluated[]> {
-  const { id, unit, kind } = metric
-  const { frequency } = forecast_evaluation
-  const rows = await db
-    .select({ id, unit, kind, frequency })
-    .from(metric)
-    .leftJoin(forecast_evaluation, eq(forecast_evaluation.metric, id))
-    .where(inArray(id, [...ids]))
-    .orderBy(asc(id), asc(frequency))
-  return [...Map.groupBy(rows, (row) => row.id).values()].flatMap((same) => {
-    const [one] = same
-    const frequencies = same.flatMap((row) => row.frequency ?? [])
-    return one ? [{ id: one.id, unit: one.unit, kind: one.kind, frequencies }] : []
-  })
-}
-
-/** Some metrics that are evaluated, in order. */
-export async function someEvaluated({
-  db,
-  tables: { forecast_evaluation }
-}: Snapshot): Promise<string[]> {
-  const { metric } = forecast_evaluation
-  const rows = await db
-    .selectDistinct({ metric })
-    .from(forecast_evaluation)
-    .orderBy(metric)
-    .limit(3)
-  return rows.map((row) => row.metric)
 }

@@ -5,9 +5,9 @@ import type { Path } from '../http/csv.ts'
 import { field } from '../http/envelope.ts'
 import { idList, wordList } from '../http/parameters.ts'
 import { listMetricsQuery } from '../metrics/schemas.ts'
-import { FORECASTS_MIN, SKILL_REASONS } from './average-tests.ts'
+import { FORECASTS_MIN, SERIES_MIN, SKILL_REASONS } from './average-tests.ts'
 import { FREQUENCIES, HORIZONS } from './frequencies.ts'
-import { ORIGINS_MAX, TESTED } from './test-series.ts'
+import { TESTED, TESTED_ORIGINS } from './test-series.ts'
 
 const HORIZON_MAX = Math.max(...Object.values(HORIZONS))
 
@@ -28,7 +28,7 @@ const score = (level: number, example: number) =>
 const coverage = (level: number, example: number) =>
   numberOrNull(
     `The share of values inside the interval of ${level} %, in percent: the mean over series. ` +
-      `It should be near ${level}; null if no series ever changed before a forecast.`,
+      `It should be near ${level}.`,
     example
   )
 
@@ -36,7 +36,7 @@ const measures = {
   mase: numberOrNull(
     'The mean absolute error, divided by the mean absolute change before the forecast (MASE): ' +
       'a mean for each series, and of these the median. 1 is the usual change from one period ' +
-      'to the next. Null if no series ever changed before a forecast.',
+      'to the next.',
     2.6652
   ),
   smape: numberOrNull(
@@ -77,24 +77,37 @@ const about = {
   ),
   skill_percent: numberOrNull(
     'Read this first: how much smaller the errors of `auto` are than those of repeating the ' +
-      'last value (`naive`), in percent. 0 or less: our method is no better, so trust the last ' +
-      'value as much. It is the geometric mean over series, so that each counts the same.',
+      'last value (`naive`), in percent, in the series in the middle (the median over series of ' +
+      'the ratio of both MASE). 0 or less: our method is no better, so trust the last value as ' +
+      'much.',
     1.6
   ),
   reason: field(
     z.enum(SKILL_REASONS).nullable(),
-    `Why \`skill_percent\` is null. too_few_forecasts: with fewer than ${FORECASTS_MIN}, which ` +
-      'method did better may be chance. no_errors: no series has errors of both methods.',
+    `Why \`skill_percent\` is null. too_few_series: with fewer than ${SERIES_MIN}, chance decides ` +
+      `which method did better; too_few_forecasts: the same with fewer than ${FORECASTS_MIN}. ` +
+      'naive_exact: in half of the series or more, repeating the last value had no error at all ' +
+      'and `auto` had some, so that no percentage says how much worse it was.',
     null
   ),
-  series: count('How many series were tested.', 8),
+  series: count('How many series were tested: all measures are about these.', 8),
   better_than_naive: count('How many of them `auto` forecast with smaller errors than naive.', 5),
+  worse_than_naive: count(
+    'How many of them `auto` forecast with larger errors than naive; in the rest both are equal.',
+    3
+  ),
   too_short: count('Other series with too few values in a row, which cannot be tested.', 60),
-  left_out: count('Other series that are not tested, because those with most claims suffice.', 0),
+  never_changed: count(
+    'Other series whose values were all the same before each time of a forecast: their errors ' +
+      'cannot be compared with a usual change.',
+    0
+  ),
+  left_out: count('Other series that are not tested, because those with most periods suffice.', 0),
   horizon: whole(1, HORIZON_MAX, 'How many periods ahead forecasts were made.', 5),
   origins: count(
-    `At how many earlier times forecasts were made: up to ${ORIGINS_MAX} for each series, only ` +
-      'from what came before.',
+    `At how many earlier times forecasts were made: up to ${TESTED_ORIGINS} for each series, or ` +
+      'as many as `horizon` if that is more, only from what came before. Times before which a ' +
+      'series had never changed do not count.',
     73
   ),
   forecasts: count('How many forecasts of each method were compared with what came.', 286)

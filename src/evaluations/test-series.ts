@@ -9,8 +9,11 @@ import { rounded } from '../numbers/rounded.ts'
 export const TESTED = ['auto', 'naive', 'drift'] as const satisfies Method[]
 export type Tested = (typeof TESTED)[number]
 
-/** The newest times from which forecasts are made. More of them say little about today. */
-export const ORIGINS_MAX = 10
+/**
+ * From so many times forecasts are made, the newest ones, unless there are more steps to test: only
+ * the oldest of as many times as steps has values for all of them.
+ */
+export const TESTED_ORIGINS = 10
 const LEVELS = [80, 95]
 export const DECIMALS = 4
 
@@ -38,24 +41,33 @@ export type SeriesTest = {
   forecasts: number
   methods: Record<Tested, Figures>
 }
+/**
+ * Why a series has no test. too_short: no value is left to compare. never_changed: not before any
+ * of the times, so that errors have no scale.
+ */
+export type Untested = { untested: 'too_short' | 'never_changed' }
 type Question = Pick<ForecastOptions, 'horizon' | 'bounds' | 'yearly' | 'start'>
 
-/** Tests a series. Undefined if it is too short: no value is left to compare. */
-export function testSeries(values: readonly number[], asked: Question): SeriesTest | undefined {
-  const tested = TESTED.map((method) => {
-    const options = { ...asked, method, levels: LEVELS }
-    return { method, misses: rollingMisses(values, options, ORIGINS_MAX) }
+/**
+ * Tests a series. All measures are of the same forecasts: those from times before which it had
+ * changed.
+ */
+export function testSeries(values: readonly number[], asked: Question): SeriesTest | Untested {
+  const origins = Math.max(TESTED_ORIGINS, asked.horizon)
+  const misses = record(TESTED, (method) => {
+    const byOrigin = rollingMisses(values, { ...asked, method, levels: LEVELS }, origins)
+    return { all: byOrigin.length, scaled: byOrigin.filter(haveScale) }
   })
-  const [{ misses } = { misses: [] }] = tested
-  if (misses.length === 0) return undefined
-  return {
-    origins: misses.length,
-    forecasts: misses.flat().length,
-    methods: record(TESTED, (method) => {
-      const own = tested.find((one) => one.method === method)?.misses ?? []
-      return figuresOf(own.flat(), asked.horizon)
-    })
-  }
+  const { all, scaled } = misses.naive
+  if (all === 0) return { untested: 'too_short' }
+  if (scaled.length === 0) return { untested: 'never_changed' }
+  const methods = record(TESTED, (method) => figuresOf(misses[method].scaled.flat(), asked.horizon))
+  return { origins: scaled.length, forecasts: scaled.flat().length, methods }
+}
+
+/** All misses of one origin have the same scale. */
+function haveScale(misses: readonly Miss[]): boolean {
+  return misses.some(({ scaled }) => scaled !== null)
 }
 
 function figuresOf(misses: readonly Miss[], horizon: number): Figures {

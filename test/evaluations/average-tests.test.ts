@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import t from 'tap'
 import { averageTests } from '../../src/evaluations/average-tests.ts'
 import {
@@ -35,43 +36,66 @@ t.test('errors are the median of series, coverage is their mean, by step too', a
     { step: 1, series: 3, mase: 1, coverage_percent_80: 300.6667 },
     { step: 2, series: 2, mase: 2, coverage_percent_80: 2 }
   ])
-  // The cube root of 1/2 · 2/2 · 900/900 is 0.794.
   t.same(counts, {
-    skill_percent: 20.6,
-    reason: null,
+    skill_percent: null,
+    reason: 'too_few_series',
     better_than_naive: 1,
+    worse_than_naive: 0,
     origins: 30,
     forecasts: 60
   })
 })
 
-const skill = (...tests: SeriesTest[]) => {
-  const { skill_percent, reason } = averageTests(tests)
-  return [skill_percent, reason]
+/** What is said of series whose methods have these errors. */
+const skill = (errors: [auto: number, naive: number][], forecasts = 20) => {
+  const tests = errors.map(([auto, naive]) => test([auto, auto], [naive, naive], forecasts))
+  const { skill_percent, reason, better_than_naive, worse_than_naive } = averageTests(tests)
+  return [skill_percent, reason, better_than_naive, worse_than_naive]
 }
+const times = (count: number, one: [number, number]) => Array.from({ length: count }, () => one)
 
-t.test('twice and half as large errors cancel out', async (t) => {
-  t.same(skill(test([2, 2], [4, 4]), test([4, 4], [2, 2])), [0, null])
-  t.same(skill(test([2, 2], [4, 4]), test([1, 1], [2, 2])), [50, null])
-  t.same(skill(test([4, 4], [2, 2]), test([2, 2], [1, 1])), [-100, null])
+t.test('the skill is that of the series in the middle', async (t) => {
+  const around: [number, number][] = [
+    [9, 1],
+    [1, 9],
+    [3, 1],
+    [1, 3]
+  ]
+  t.same(skill([...around, [3, 4]]), [25, null, 3, 2])
+  t.same(skill([...around, [5, 4]]), [-25, null, 2, 3])
+  t.same(skill([...around, [4, 4]]), [0, null, 2, 2])
+  t.same(skill([...around, [3, 4], [5, 4]]), [0, null, 3, 3], 'the mean of the middle two')
 })
 
-t.test('with few forecasts there is no skill, because it may be chance', async (t) => {
-  t.same(skill(test([2, 2], [4, 4], 29)), [null, 'too_few_forecasts'])
-  t.same(skill(test([2, 2], [4, 4], 30)), [50, null])
+t.test('one series that is almost without error decides nothing', async (t) => {
+  t.same(skill([...times(4, [5, 4]), [0.0001, 9]]), [-25, null, 1, 4])
+  t.same(skill([...times(4, [5, 4]), [0, 9]]), [-25, null, 1, 4])
 })
 
-t.test('series without an error count in no ratio', async (t) => {
-  const others = [test([0, 0], [2, 2]), test([2, 2], [0, 0]), test([null, null], [null, null])]
-  t.same(skill(...others), [null, 'no_errors'])
-  t.same(skill(...others, test([3, 3], [4, 4])), [25, null])
-  const { methods, better_than_naive } = averageTests(others)
-  t.equal(methods[0]?.mase, 1, 'of 0 and 2; the third has none')
-  t.equal(better_than_naive, 1)
+t.test('without an error of both, they are equal; of naive alone, it is far better', async (t) => {
+  t.same(skill(times(5, [0, 0])), [0, null, 0, 0])
+  t.same(skill([...times(3, [0, 0]), ...times(2, [3, 4])]), [0, null, 2, 0])
+  t.same(skill([...times(2, [1, 0]), ...times(3, [3, 4])]), [25, null, 3, 2])
+  t.same(skill([...times(3, [1, 0]), ...times(3, [3, 4])]), [null, 'naive_exact', 3, 3])
+  t.same(skill(times(5, [0, 4])), [100, null, 5, 0])
 })
 
-t.test('without any error there is no figure', async (t) => {
-  const { methods } = averageTests([test([null, null], [null, null])])
-  t.equal(methods[0]?.mase, null)
-  t.equal(methods[0]?.steps[0]?.coverage_percent_80, null)
+t.test('with few series or forecasts there is no skill, because it may be chance', async (t) => {
+  t.same(skill(times(4, [3, 4])), [null, 'too_few_series', 4, 0])
+  t.same(skill(times(5, [3, 4]), 5), [null, 'too_few_forecasts', 5, 0])
+  t.same(skill(times(5, [3, 4]), 6), [25, null, 5, 0])
+})
+
+t.test('the skill agrees with the majority of series', async (t) => {
+  const error = fc.integer({ min: 0, max: 4 })
+  fc.assert(
+    fc.property(fc.array(fc.tuple(error, error), { minLength: 5 }), (errors) => {
+      const [percent, , better, worse] = skill(errors)
+      const half = errors.length / 2
+      if (Number(better) > half && !(Number(percent) > 0)) throw new Error(`${percent}`)
+      if (Number(worse) > half && percent !== null && !(Number(percent) < 0))
+        throw new Error(`${percent}`)
+    })
+  )
+  t.pass()
 })

@@ -2,6 +2,7 @@ import t, { type Test } from 'tap'
 import {
   MEASURE_NAMES,
   record,
+  type SeriesTest,
   type Tested,
   testSeries
 } from '../../src/evaluations/test-series.ts'
@@ -50,9 +51,10 @@ const ask = async ({ app }: TestApp, query = '') =>
 /** The part of an answer about one series, whose figures are then those of all series. */
 function methodsOf(values: readonly number[]) {
   const test = testSeries(values, { horizon: 5, bounds: () => ({ minimum: 0 }) })
+  if ('untested' in test) throw new Error(test.untested)
   return (['auto', 'naive', 'drift'] as const).map((method) => {
     const at = (place: number) => figuresAt(test, method, place)
-    const steps = (test?.methods[method].smape.length ?? 1) - 1
+    const steps = test.methods[method].mase.length - 1
     return {
       method,
       ...at(0),
@@ -65,8 +67,8 @@ function methodsOf(values: readonly number[]) {
   })
 }
 
-function figuresAt(test: ReturnType<typeof testSeries>, method: Tested, place: number) {
-  return record(MEASURE_NAMES, (name) => test?.methods[method][name][place])
+function figuresAt(test: SeriesTest, method: Tested, place: number) {
+  return record(MEASURE_NAMES, (name) => test.methods[method][name][place])
 }
 
 t.test('200 with every field', async (t) => {
@@ -75,16 +77,17 @@ t.test('200 with every field', async (t) => {
   t.equal(response.statusCode, 200)
   const { data, meta, links } = response.json()
   const [own, simple] = methodsOf(LONG)
-  const skill = 100 * (1 - (own?.mase ?? 0) / (simple?.mase ?? 1))
   t.same(data, [
     {
       metric: 'goods_trade',
       frequency: 'A',
-      skill_percent: Number(skill.toFixed(1)),
-      reason: null,
+      skill_percent: null,
+      reason: 'too_few_series',
       series: 1,
-      better_than_naive: skill > 0 ? 1 : 0,
+      better_than_naive: 1,
+      worse_than_naive: 0,
       too_short: 2,
+      never_changed: 0,
       left_out: 0,
       horizon: 5,
       origins: 10,
@@ -96,10 +99,12 @@ t.test('200 with every field', async (t) => {
       metric: 'students',
       frequency: 'A',
       skill_percent: null,
-      reason: 'too_few_forecasts',
+      reason: 'too_few_series',
       series: 1,
       better_than_naive: data[1]?.better_than_naive,
+      worse_than_naive: data[1]?.worse_than_naive,
       too_short: 0,
+      never_changed: 0,
       left_out: 0,
       horizon: 5,
       origins: 1,
@@ -107,7 +112,10 @@ t.test('200 with every field', async (t) => {
       methods: methodsOf(SHORT)
     }
   ])
-  t.ok(skill > 0, 'a steady trend is forecast better than by its last value')
+  t.ok(
+    Number(own?.mase) < Number(simple?.mase),
+    'a steady trend is forecast better than by its last value'
+  )
   t.same(meta, {
     revision: 1,
     updated_at: RECORDED_AT,
@@ -147,20 +155,20 @@ t.test('CSV has a row for each method and step, and one for all steps', async (t
   const [header, ...lines] = body.trim().split('\n')
   t.equal(
     header,
-    'metric,frequency,skill_percent,reason,series,better_than_naive,too_short,left_out,horizon,' +
-      'origins,forecasts,method,step,step_series,mase,smape,interval_score_80,' +
+    'metric,frequency,skill_percent,reason,series,better_than_naive,worse_than_naive,too_short,' +
+      'never_changed,left_out,horizon,origins,forecasts,method,step,step_series,mase,smape,interval_score_80,' +
       'interval_score_95,coverage_percent_80,coverage_percent_95'
   )
   const cells = lines.map((line) => line.split(','))
   t.same(
-    cells.map(([metric, , , reason, ...rest]) => [metric, reason, ...rest.slice(7, 10)]),
+    cells.map(([metric, , , reason, ...rest]) => [metric, reason, ...rest.slice(9, 12)]),
     ['auto', 'naive', 'drift'].flatMap((method) => [
-      ['students', 'too_few_forecasts', method, '', '1'],
-      ['students', 'too_few_forecasts', method, '1', '1']
+      ['students', 'too_few_series', method, '', '1'],
+      ['students', 'too_few_series', method, '1', '1']
     ])
   )
   // 15 for 14, where the values before moved by 2, 1 and 4.
-  t.equal(cells[2]?.[14], '0.4286')
+  t.equal(cells[2]?.[16], '0.4286')
 })
 
 t.test('a correction changes the answer, and its revision', async (t) => {
@@ -191,6 +199,50 @@ t.test('a metric without an evaluation: an empty list that says why', async (t) 
   t.same((await ask(made, '?metric=students&frequency=M')).meta.warnings, [
     'frequency: students is evaluated only at A.'
   ])
+})
+
+t.test('why a metric has none, where its series are long enough', async (t) => {
+  const made = await buildTestApp(t)
+  const days = LONG.map((value, index) => ({
+    id: `D${index}`,
+    metric: 'transit',
+    period: `2024-05-${10 + index}`,
+    value,
+    text: String(value)
+  }))
+  await insertRows(made.store, {
+    metric: [{ id: 'goods_trade' }, { id: 'transit', kind: 'flow' }, { id: 'students' }],
+    observation: [...claims('S', [7, 7, 7, 7, 7]), ...days]
+  })
+  const warned = async (metric: string) =>
+    (await ask(made, `?metric=${metric}`)).meta.warnings.map((one: string) => one.slice(8))
+  t.same(await warned('transit'), [
+    'transit has no evaluation, because its figures come neither each year nor each quarter, ' +
+      'month or week: single dates and other periods have no frequency.'
+  ])
+  t.same(await warned('goods_trade'), [
+    'goods_trade has no evaluation, because the values of its series were all the same before ' +
+      'each time of a forecast, or too few.'
+  ])
+  t.same(await warned('students'), [
+    'students has no evaluation, because no claim about it names a period.'
+  ])
+})
+
+t.test('filters that no evaluation meets are named', async (t) => {
+  const made = await given(t)
+  const warned = async (query: string) => (await ask(made, query)).meta.warnings
+  t.same(await warned('?frequency=Q,W'), [
+    'frequency: no metric is evaluated at Q or W, only at A.'
+  ])
+  t.same(await warned('?topic=education&frequency=M'), [
+    'frequency: no metric of education is evaluated at M, only at A.'
+  ])
+  t.same(await warned('?topic=finance'), ['topic: no metric of finance has an evaluation.'])
+  t.same(await warned('?metric=students&topic=trade'), [
+    'topic: students belongs to education, not to trade.'
+  ])
+  t.same(await warned('?topic=education&frequency=A,M'), [])
 })
 
 t.test('400 for a metric that cannot be forecast', async (t) => {

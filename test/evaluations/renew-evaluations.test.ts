@@ -4,13 +4,15 @@ import fc from 'fast-check'
 import t from 'tap'
 import { desc } from '../../src/db/orm.ts'
 import type { Store } from '../../src/db/store.ts'
+import { findTouchedSeries } from '../../src/evaluations/renewing/find-touched-series.ts'
 import {
   findWrongEvaluations,
   renewEvaluations
 } from '../../src/evaluations/renewing/renew-evaluations.ts'
-import type { SeriesTest } from '../../src/evaluations/test-series.ts'
+import type { SeriesTest, Untested } from '../../src/evaluations/test-series.ts'
 import { EVALUATOR } from '../../src/evaluations/version.ts'
 import { recheckClaims } from '../../src/imports/engine/recheck-claims.ts'
+import { ID_PARTS, seriesId } from '../../src/series-id.ts'
 import { buildTestStore } from '../helpers/app.ts'
 import { withdrawAll, write } from '../helpers/changes.ts'
 import { runs } from '../helpers/random.ts'
@@ -47,8 +49,8 @@ const short = async (store: Store) => {
   return [
     ...tests.map(({ series, body, revision }) => {
       // Only tests are stored there.
-      const origins = (body as SeriesTest | null)?.origins ?? null
-      return `${series}: ${origins} by ${revision}`
+      const test = body as SeriesTest | Untested
+      return `${series}: ${'untested' in test ? test.untested : test.origins} by ${revision}`
     }),
     ...rows.map(({ metric, frequency, revision }) => `${metric} ${frequency} by ${revision}`)
   ]
@@ -92,11 +94,11 @@ t.test('a new, a corrected and a withdrawn claim test their series alone', async
   t.same(await short(store), [`${UZB}: 2 by 1`, 'goods_trade A by 5'], 'the whole series')
 })
 
-t.test('enough claims, but not in a row: a test without a body', async (t) => {
+t.test('enough claims, but not in a row: no test, and why', async (t) => {
   const store = await given(t)
   await write(store, { observation: [{ id: 'A4', period: '2022', value: 14, text: '14' }] })
   t.same(await short(store), [
-    `${PAK}: null by 2`,
+    `${PAK}: too_short by 2`,
     ...OTHERS,
     'goods_trade A by 2',
     'students A by 1'
@@ -105,6 +107,16 @@ t.test('enough claims, but not in a row: a test without a body', async (t) => {
   t.match(rows[0]?.body, { series: 1, too_short: 1, left_out: 0 })
   await write(store, { observation: [{ id: 'A4', period: '2019', value: 14, text: '14' }] })
   t.same((await short(store))[0], `${PAK}: 1 by 3`)
+})
+
+t.test('series that never changed are counted apart', async (t) => {
+  const store = await given(t)
+  await write(store, {
+    observation: [...claims('C', [7, 7, 7, 7, 8], { mode: 'rail' }), { id: 'T0', mode: 'road' }]
+  })
+  const { rows } = await stored(store)
+  t.match(rows[0]?.body, { series: 2, too_short: 1, never_changed: 1, left_out: 0 })
+  t.equal((await short(store))[0], 'goods_trade~PAK~KAZ~~rail~~P1Y-01: never_changed by 2')
 })
 
 t.test('what has nothing to do with it, or gives the same, leaves the rows', async (t) => {
@@ -168,7 +180,7 @@ t.test('series of one metric by their frequency', async (t) => {
   )
 })
 
-t.test('of very many series those with most claims are tested', async (t) => {
+t.test('of very many series those with most periods are tested', async (t) => {
   const { store } = await buildTestStore(t)
   const products = Array.from({ length: 102 }, (_, index) => `HS2022-${index + 1000}`)
   await insertRows(store, {
@@ -182,12 +194,93 @@ t.test('of very many series those with most claims are tested', async (t) => {
   t.equal(tests.length, 100)
   t.match(rows[0]?.body, { series: 100, too_short: 0, left_out: 2 })
   const ids = tests.map((test) => test.series)
-  t.ok(ids.includes('goods_trade~PAK~KAZ~~~HS2022-1101~P1Y-01'), 'it has a claim more')
+  t.ok(ids.includes('goods_trade~PAK~KAZ~~~HS2022-1101~P1Y-01'), 'it has a year more')
   t.notOk(ids.includes('goods_trade~PAK~KAZ~~~HS2022-1100~P1Y-01'), 'of equals the first')
   await withdrawAll(store, { observation: ['HS2022-1000-0'] })
   const left = await stored(store)
   t.match(left.rows[0]?.body, { series: 100, too_short: 1, left_out: 1 })
   t.equal(left.tests.filter(({ revision }) => revision === 2).length, 1, 'one takes its place')
+})
+
+t.test('many claims for one period do not make a series long', async (t) => {
+  const { store } = await buildTestStore(t)
+  const products = Array.from({ length: 101 }, (_, index) => `HS2022-${index + 1000}`)
+  const ofAuthors = (product: string, period: string) =>
+    FIVE.concat(9).map((value, index) => ({
+      id: `${product}-${period}-${index}`,
+      product,
+      period,
+      value,
+      text: String(value),
+      attributed_to: `Office ${index}`
+    }))
+  await insertRows(store, {
+    metric: [{ by_product: 'optional' }],
+    product: products.map((id) => ({ id, code: id.slice(7), parent: null })),
+    observation: [
+      ...products.flatMap((product) => ofAuthors(product, '2020')),
+      ...products.flatMap((product) => ofAuthors(product, '2020-03')),
+      ...claims('A', FIVE)
+    ]
+  })
+  t.same(await short(store), [`${PAK}: 1 by 1`, 'goods_trade A by 1'])
+  const { rows } = await stored(store)
+  t.match(rows[0]?.body, { series: 1, too_short: 101, left_out: 0 })
+})
+
+t.test('the ids of series are made by the database as by the code', async (t) => {
+  const { store } = await buildTestStore(t)
+  const wanted = ID_PARTS.map((_, index) => ({
+    subject: 'PAK',
+    partner: index & 1 ? 'KAZ' : null,
+    direction: index & 2 ? ('outbound' as const) : null,
+    mode: index & 4 ? ('rail' as const) : null,
+    product: index > 3 ? 'HS2022-1000' : null
+  }))
+  await insertRows(store, {
+    metric: [{ by_product: 'optional', partnered: 'optional' }],
+    product: [{ id: 'HS2022-1000', code: '1000', parent: null }],
+    observation: wanted.flatMap((row, index) => claims(`${index}-`, FIVE, row))
+  })
+  const { tests } = await stored(store)
+  const ids = wanted.map((row) => seriesId({ metric: 'goods_trade', calendar: 'P1Y-01', ...row }))
+  t.same(tests.map(({ series }) => series).toSorted(), ids.toSorted())
+})
+
+/** The metrics whose tests are done again, with some of their series. */
+const touchedBy = (store: Store, touched: Parameters<typeof findTouchedSeries>[1]) =>
+  store.snapshot(async (snapshot) => {
+    const found = await findTouchedSeries(snapshot, touched, snapshot.revision)
+    const ids = [PAK, UZB, STUDENTS]
+    return found
+      .map(({ metric, has }) => [metric, ...ids.filter(has)])
+      .toSorted(([one = ''], [other = '']) => (one < other ? -1 : 1))
+  })
+
+t.test('too many series to name: all of the touched metrics, and of no other', async (t) => {
+  const store = await given(t)
+  const goods = new Set(['goods_trade'])
+  const all = [PAK, UZB, STUDENTS]
+  t.same(await touchedBy(store, { metrics: goods, series: 'all' }), [['goods_trade', ...all]])
+  t.same(await touchedBy(store, { metrics: goods, series: new Set([UZB]) }), [['goods_trade', UZB]])
+  t.same(await touchedBy(store, 'all'), [
+    ['goods_trade', ...all],
+    ['students', ...all]
+  ])
+})
+
+t.test('a corrected source: the series in which it has rivals', async (t) => {
+  const store = await given(t)
+  const nothing = { metrics: new Set<string>(), series: new Set<string>() }
+  await write(store, { source: [{ id: 'a-paper', published: '2020-01-01' }] })
+  t.same(await touchedBy(store, nothing), [], 'all claims are of this source')
+  await write(store, {
+    observation: [{ id: 'A9', period: '2019', value: 99, text: '99', source: 'an-office' }]
+  })
+  await write(store, { source: [{ id: 'a-paper', published: '2020-01-02' }] })
+  t.same(await touchedBy(store, nothing), [['goods_trade', PAK]])
+  await write(store, { source: [{ id: 'an-office', kind: 'press' }] })
+  t.same(await touchedBy(store, nothing), [['goods_trade', PAK]])
 })
 
 /** Leaves a database as a version before evaluations would have. */
@@ -215,30 +308,73 @@ t.test('a database from before evaluations gets them at its start, once', async 
   t.match(last, { revision: 2, kind: 'recheck', evaluator: EVALUATOR })
 })
 
+/** Every kind of series: of years, of dates that may stand for years, of a product, of a metric. */
+async function givenMany(t: Parameters<typeof buildTestStore>[0]): Promise<Store> {
+  const store = await given(t)
+  const dates = claims('D', FIVE, { metric: 'students', subject: 'UZB' })
+  await write(store, {
+    metric: [
+      { id: 'goods_trade', by_product: 'optional' },
+      { id: 'students', by_product: 'optional', kind: 'stock' },
+      { id: 'transit' }
+    ],
+    product: [{ id: 'HS2022-1000', code: '1000', parent: null }],
+    observation: [
+      ...claims('P', FIVE, { product: 'HS2022-1000' }),
+      ...claims('T', FIVE, { metric: 'transit' }),
+      ...dates.map((row) => ({ ...row, period: `${row.period}-12-31` }))
+    ]
+  })
+  return store
+}
+
 const METRICS = ['goods_trade', 'students'] as const
-const IDS = ['A0', 'A2', 'A4', 'B0', 'B5', 'S3', 'N1', 'N2', 'N3', 'N4']
+const NEW = ['A0', 'A2', 'A4', 'B0', 'B5', 'D1', 'D4', 'P0', 'P4', 'S3', 'N1', 'N2', 'N3', 'N4']
+const YEARS = ['2014', '2017', '2019', '2020', '2021', '2019-07-01/P1Y', '2020-03']
+const DATES = ['2017-12-31', '2019-06-30', '2019-12-31', '2020-12-31']
+const figure = fc.integer({ min: 1, max: 50 })
 const edit = fc.oneof(
   {
-    weight: 6,
+    weight: 8,
     arbitrary: fc.record({
       noun: fc.constant('observation' as const),
-      id: fc.constantFrom(...IDS),
+      id: fc.constantFrom(...NEW),
       metric: fc.constantFrom(...METRICS),
       subject: fc.constantFrom('PAK', 'UZB'),
-      period: fc.constantFrom('2014', '2017', '2019', '2020', '2021', '2019-07-01/P1Y', '2020-03'),
+      period: fc.constantFrom(...YEARS, ...DATES),
       mode: fc.constantFrom(null, null, null, 'rail' as const),
+      product: fc.constantFrom(null, null, 'HS2022-1000'),
       source: fc.constantFrom('a-paper', 'an-office'),
-      value: fc.integer({ min: 1, max: 50 })
+      figures: fc.oneof(
+        figure.map((value) => ({ value, text: String(value) })),
+        fc.integer({ min: 1, max: 45 }).map((low) => ({
+          value: null,
+          low,
+          high: low + 5,
+          bound: 'range' as const,
+          text: 'r'
+        }))
+      )
     })
   },
-  { weight: 2, arbitrary: fc.constantFrom(...IDS) },
-  fc.record({
-    noun: fc.constant('metric' as const),
-    id: fc.constantFrom(...METRICS),
-    desired: fc.constantFrom('increase' as const, 'decrease' as const),
-    kind: fc.constantFrom('flow' as const, 'stock' as const, 'distance' as const),
-    maximum: fc.constantFrom(null, 50)
-  }),
+  { weight: 2, arbitrary: fc.constantFrom(...NEW) },
+  { weight: 1, arbitrary: fc.constant({ noun: 'withdrawn' as const, id: 'transit' }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      noun: fc.constant('metric' as const),
+      id: fc.constantFrom(...METRICS),
+      by_product: fc.constant('optional' as const),
+      desired: fc.constantFrom('increase' as const, 'decrease' as const),
+      kind: fc.constantFrom(
+        'flow' as const,
+        'stock' as const,
+        'stock' as const,
+        'distance' as const
+      ),
+      maximum: fc.constantFrom(null, 50)
+    })
+  },
   {
     weight: 3,
     arbitrary: fc.record({
@@ -252,25 +388,47 @@ const edit = fc.oneof(
 type Edit = typeof edit extends fc.Arbitrary<infer E> ? E : never
 
 async function apply(store: Store, change: Edit): Promise<void> {
+  const held = await store.snapshot(({ db, tables: { observation } }) =>
+    db.select({ id: observation.id, metric: observation.metric }).from(observation)
+  )
   if (typeof change === 'string') {
-    const held = await store.snapshot(({ db, tables: { observation } }) =>
-      db.select({ id: observation.id }).from(observation)
-    )
     if (held.some(({ id }) => id === change)) await withdrawAll(store, { observation: [change] })
     return
   }
+  if (change.noun === 'withdrawn') {
+    const own = held.filter(({ metric }) => metric === change.id).map(({ id }) => id)
+    if (own.length > 0) await withdrawAll(store, { observation: own, metric: [change.id] })
+    return
+  }
+  if (change.noun === 'observation') {
+    const { noun: _, figures, ...row } = change
+    await write(store, { observation: [{ ...row, ...figures }] })
+    return
+  }
   const { noun, ...row } = change
-  const text = 'value' in row ? { text: String(row.value) } : {}
-  await write(store, { [noun]: [{ ...row, ...text }] })
+  await write(store, { [noun]: [row] })
 }
 
 t.test('after any edits what is stored is what all data give', async (t) => {
+  const { tests } = await stored(await givenMany(t))
+  t.same(
+    tests.map(({ series }) => series),
+    [
+      'goods_trade~PAK~KAZ~~~HS2022-1000~P1Y-01',
+      PAK,
+      UZB,
+      STUDENTS,
+      series('students', 'UZB', 'P1D'),
+      series('transit', 'PAK')
+    ],
+    'the edits are of every kind of series'
+  )
   const seen = new Set<number>()
   await fc.assert(
     fc.asyncProperty(
       fc.array(edit, { minLength: 8, maxLength: 16, size: 'max' }),
       async (edits) => {
-        const store = await given(t)
+        const store = await givenMany(t)
         for (const one of edits) await apply(store, one)
         const found = await stored(store)
         seen.add(found.tests.length)

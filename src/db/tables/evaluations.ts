@@ -5,7 +5,7 @@ import type { Kit } from './kit.ts'
 
 /**
  * The metric has no foreign key: it is withdrawn before its evaluations. `series` is the id of a
- * series by rule; it has no body if it is too short. `body` of an evaluation is its answer.
+ * series by rule; `body` is its test, or why it has none. That of an evaluation is its answer.
  */
 export function evaluationTables(k: Kit, imports: Imports) {
   const about = () => ({ metric: k.text().notNull(), frequency: k.text().notNull() })

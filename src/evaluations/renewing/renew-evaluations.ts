@@ -10,8 +10,8 @@ import { findTraits } from '../../observations/series/queries.ts'
 import type { Traits } from '../../observations/series/traits.ts'
 import { evaluateTests } from '../evaluation.ts'
 import { FREQUENCIES, type Frequency, frequencyOf } from '../frequencies.ts'
-import type { SeriesTest } from '../test-series.ts'
-import { findTouchedSeries, type Touched } from './find-touched-series.ts'
+import type { SeriesTest, Untested } from '../test-series.ts'
+import { findTouchedSeries, type Touched, type TouchedSeries } from './find-touched-series.ts'
 import { type CalendarSeries, listCandidates } from './series-queries.ts'
 import {
   type Difference,
@@ -24,12 +24,12 @@ import {
 import { testGroup } from './test-group.ts'
 
 /**
- * So many series of a metric and frequency are tested, those with most claims. More would hardly
+ * So many series of a metric and frequency are tested, those with most periods. More would hardly
  * change the result, and make imports slow.
  */
 const SERIES_MAX = 100
-/** Fewer claims have no forecast that could be compared with a later value. */
-const CLAIMS_MIN = TREND_VALUES_MIN + 1
+/** Fewer periods have no forecast that could be compared with a later value. */
+const PERIODS_MIN = TREND_VALUES_MIN + 1
 /** So many metrics are read together: each statement costs time of its own. */
 const METRICS_A_TURN = 20
 
@@ -38,7 +38,7 @@ type RenewOptions = { revision: number; breathe?: Breathe }
 /** Tests again the series that a change may have touched, as part of `revision`. */
 export async function renewEvaluations(
   snapshot: Snapshot,
-  touched: ReadonlySet<string> | 'all',
+  touched: TouchedSeries | 'all',
   { revision, breathe = makeBreathe() }: RenewOptions
 ): Promise<void> {
   for await (const different of evaluate(snapshot, touched, { revision, breathe }))
@@ -53,14 +53,14 @@ export function findWrongEvaluations(snapshot: Snapshot): AsyncGenerator<Differe
 /** Tests some metrics after the others. Gives what then differs from what is stored. */
 async function* evaluate(
   snapshot: Snapshot,
-  touched: ReadonlySet<string> | 'all',
+  touched: TouchedSeries | 'all',
   { revision, breathe }: Required<RenewOptions>
 ): AsyncGenerator<Difference> {
   const all = await findTouchedSeries(snapshot, touched, revision)
   for (const some of chunks(all, METRICS_A_TURN)) {
     const metrics = some.map(({ metric }) => metric)
     const stored = await readStored(snapshot, metrics)
-    const wanted = { least: CLAIMS_MIN, most: SERIES_MAX }
+    const wanted = { least: PERIODS_MIN, most: SERIES_MAX }
     const found = await listCandidates(snapshot, metrics, wanted)
     const made: Rows = { tests: [], evaluations: [] }
     for (const { metric, has } of some) {
@@ -79,6 +79,8 @@ async function* evaluate(
   }
 }
 
+/** What came of testing a series. */
+type Result = SeriesTest | Untested
 /** The series of a metric at one frequency. */
 type Group = { metric: Traits; frequency: Frequency } & Omit<CalendarSeries, 'calendar'>
 
@@ -88,15 +90,18 @@ async function evaluateGroup(
   { has, stored, breathe }: Pick<Touched, 'has'> & { stored: Rows; breathe: Breathe }
 ): Promise<Rows> {
   // Only tests are stored there.
-  const known = new Map(stored.tests.map((row) => [row.id, row.body as SeriesTest | null]))
-  const stale = candidates.filter(({ id }) => !known.has(id) || has(id))
-  const fresh = await testGroup(snapshot, { metric, frequency }, stale, breathe)
+  const known = new Map(stored.tests.map((row) => [row.id, row.body as Result]))
+  const wanted = candidates.filter(({ id }) => !known.has(id) || has(id))
+  const fresh = await testGroup(snapshot, { metric, frequency }, wanted, breathe)
   const tests = candidates
-    .map(({ id }) => ({ id, body: (fresh.has(id) ? fresh : known).get(id) ?? null }))
+    .flatMap(({ id }) => {
+      const body = fresh.get(id) ?? known.get(id)
+      return body ? [{ id, body }] : []
+    })
     .sort((one, other) => compare(one.id, other.id))
   const counts = { all, left_out: long - candidates.length }
-  const done = tests.flatMap(({ body }) => body ?? [])
-  const body = evaluateTests(frequency, counts, done)
+  const results = tests.map(({ body }) => body)
+  const body = evaluateTests(frequency, counts, results)
   return {
     tests: tests.map((test) => ({ ...test, metric: metric.id, frequency })),
     evaluations: body ? [evaluationRow(metric.id, frequency, body)] : []
@@ -125,7 +130,7 @@ async function groupsOf(
 function together(calendars: readonly CalendarSeries[]): Omit<CalendarSeries, 'calendar'> {
   const candidates = calendars
     .flatMap((one) => one.candidates)
-    .sort((one, other) => other.claims - one.claims || compare(one.id, other.id))
+    .sort((one, other) => other.periods - one.periods || compare(one.id, other.id))
   return {
     candidates: candidates.slice(0, SERIES_MAX),
     all: calendars.reduce((sum, { all }) => sum + all, 0),

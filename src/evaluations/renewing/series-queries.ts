@@ -1,13 +1,15 @@
-// Reads which series there are to test, by the ids of `/v1/series`, and their claims.
-import type { SQL } from 'drizzle-orm'
-import { and, desc, eq, gte, inArray, isNotNull, lte, ne, or, sql } from '../../db/orm.ts'
+// Lists which series there are to test, by the ids of `/v1/series`, and reads their claims.
+import { and, desc, eq, gte, inArray, isNotNull, lt, lte, sql } from '../../db/orm.ts'
 import type { Snapshot } from '../../db/store.ts'
-import type { Traits } from '../../observations/series/traits.ts'
 import type { PlacedClaim } from '../../series/points.ts'
 import { selectPlacedClaims } from '../../series/queries.ts'
+import { selectLevels } from './rule-series-queries.ts'
 
-/** A series with enough claims to be tested, and how many it has. */
-export type Candidate = { id: string; claims: number }
+/**
+ * A series with enough periods to be tested: for how many it may have values at most, its claims,
+ * and the author series that it is made of.
+ */
+export type Candidate = { id: string; periods: number; claims: number; authors: string[] }
 /** The series of a metric in one calendar: the first candidates, and how many series there are. */
 export type CalendarSeries = {
   calendar: string
@@ -16,148 +18,96 @@ export type CalendarSeries = {
   long: number
 }
 
-/** The id of the series by rule that an author series belongs to: see series-id.ts. */
-function ruleSeriesId({ tables: { series } }: Snapshot): SQL<string> {
-  const { metric, subject, partner, direction, mode, product, calendar } = series
-  return sql<string>`${metric} || '~' || ${subject} || '~' || coalesce(${partner}, '') || '~' || coalesce(${direction}, '') || '~' || coalesce(${mode}, '') || '~' || coalesce(${product}, '') || '~' || ${calendar}`
-}
-
 /**
- * Lists the series of some metrics by calendar: of each at most `most` with at least `least` claims,
- * those with most claims first, then by id; and counts all series, and those that are `long` enough.
+ * Lists the series of some metrics by calendar: of each at most `most` that may have values for at
+ * least `least` periods, those with most periods first, then by id; and counts all series, and
+ * those that are `long` enough. Many claims alone say little: they may all be for one year.
  */
 export async function listCandidates(
   snapshot: Snapshot,
   metrics: readonly string[],
   { least, most }: { least: number; most: number }
 ): Promise<Map<string, CalendarSeries[]>> {
-  const { db, tables } = snapshot
-  const { metric, calendar, observations } = tables.series
-  const id = ruleSeriesId(snapshot)
-  const counted = db
-    .select({ metric, calendar, id: id.as('id'), claims: sql`sum(${observations})`.as('claims') })
-    .from(tables.series)
-    .where(and(inArray(metric, [...metrics]), isNotNull(calendar)))
-    .groupBy(metric, calendar, id)
-    .as('counted')
-  const { claims } = counted
-  const within = sql`partition by ${counted.metric}, ${counted.calendar}`
+  const { db } = snapshot
+  const { rules, levels } = selectLevels(snapshot, metrics, least)
+  const order = sql`partition by ${rules.metric}, ${rules.calendar}
+    order by ${rules.periods} desc, ${rules.id}`
+  const isOf = and(
+    eq(levels.metric, rules.metric),
+    eq(levels.calendar, rules.calendar),
+    eq(levels.level, rules.periods)
+  )
+  // Only series of the first levels are put in order, because that takes long for very many.
+  const isNear = and(gte(rules.periods, least), lt(levels.above, most))
   const ranked = db
     .select({
-      metric: counted.metric,
-      calendar: counted.calendar,
-      id: counted.id,
-      claims: counted.claims,
-      all: sql`count(*) over (${within})`.as('all_series'),
-      long: sql`count(case when ${claims} >= ${least} then 1 end) over (${within})`.as('long'),
-      place: sql`row_number() over (${within} order by ${claims} desc, ${counted.id})`.as('place')
+      metric: rules.metric,
+      calendar: rules.calendar,
+      id: rules.id,
+      claims: rules.claims,
+      authors: rules.authors,
+      periods: rules.periods,
+      place: sql`row_number() over (${order})`.as('place')
     })
-    .from(counted)
+    .from(rules)
+    .innerJoin(levels, isOf)
+    .where(isNear)
     .as('ranked')
-  // The first series is there for the counts, however short it is.
   const rows = await db
-    .select()
-    .from(ranked)
-    .where(and(lte(ranked.place, most), or(eq(ranked.place, 1), gte(ranked.claims, least))))
-    .orderBy(ranked.metric, ranked.calendar, sql`${ranked.place}`)
+    .with(rules, levels)
+    .select({
+      metric: levels.metric,
+      calendar: levels.calendar,
+      all: levels.all,
+      long: levels.long,
+      id: sql<string | null>`${ranked.id}`,
+      authors: sql<string>`${ranked.authors}`,
+      claims: ranked.claims,
+      periods: ranked.periods
+    })
+    .from(levels)
+    .leftJoin(
+      ranked,
+      and(
+        eq(ranked.metric, levels.metric),
+        eq(ranked.calendar, levels.calendar),
+        lte(ranked.place, most)
+      )
+    )
+    .where(eq(levels.above, 0))
+    .orderBy(sql`${levels.metric}`, sql`${levels.calendar}`, sql`${ranked.place}`)
   const byMetric = Map.groupBy(rows, (row) => row.metric)
-  return new Map([...byMetric].map(([name, own]) => [name, byCalendar(own, least)]))
+  return new Map([...byMetric].map(([name, own]) => [name, byCalendar(own)]))
 }
 
-type Ranked = { calendar: string | null; id: string } & Record<'claims' | 'all' | 'long', unknown>
+/** A calendar with one of its candidates, or without any. */
+type Row = { calendar: string; id: string | null; authors: string } & Record<
+  'all' | 'long' | 'claims' | 'periods',
+  unknown
+>
 
-function byCalendar(rows: readonly Ranked[], least: number): CalendarSeries[] {
-  return [...Map.groupBy(rows, ({ calendar }) => calendar ?? '')].map(([calendar, own]) => ({
+function byCalendar(rows: readonly Row[]): CalendarSeries[] {
+  return [...Map.groupBy(rows, ({ calendar }) => calendar)].map(([calendar, own]) => ({
     calendar,
-    candidates: own
-      .map(({ id, claims }) => ({ id, claims: Number(claims) }))
-      .filter(({ claims }) => claims >= least),
+    candidates: own.flatMap(({ id, authors, claims, periods }) =>
+      id === null
+        ? []
+        : [{ id, claims: Number(claims), periods: Number(periods), authors: authors.split(' ') }]
+    ),
     all: Number(own[0]?.all),
     long: Number(own[0]?.long)
   }))
 }
 
-/** Reads the claims of some series of a metric that name a period, at most `most`, newest first. */
+/** Reads the claims of some author series that name a period, at most `most`, newest first. */
 export async function listSeriesClaims(
   snapshot: Snapshot,
-  { metric, subjects, ids }: { metric: string; subjects: readonly string[]; ids: string[] },
+  authors: string[],
   most: number
 ): Promise<PlacedClaim[]> {
-  const { series, observation } = snapshot.tables
-  const authors = snapshot.db
-    .select({ id: series.id })
-    .from(series)
-    .where(
-      and(
-        eq(series.metric, metric),
-        inArray(series.subject, [...subjects]),
-        inArray(ruleSeriesId(snapshot), ids)
-      )
-    )
+  const { observation } = snapshot.tables
   return selectPlacedClaims(snapshot)
     .where(and(inArray(observation.series, authors), isNotNull(observation.ends_on)))
     .orderBy(desc(observation.ends_on), desc(observation.id))
     .limit(most)
-}
-
-/** All metrics that have series, or have tests. */
-export async function listTestable({ db, tables }: Snapshot): Promise<string[]> {
-  const { series, series_test, forecast_evaluation } = tables
-  const found = [
-    ...(await db.selectDistinct({ metric: series.metric }).from(series)),
-    ...(await db.selectDistinct({ metric: series_test.metric }).from(series_test)),
-    ...(await db.selectDistinct({ metric: forecast_evaluation.metric }).from(forecast_evaluation))
-  ]
-  return [...new Set(found.map(({ metric }) => metric))]
-}
-
-/** What forecasts take from a metric. */
-const TAKEN = ['unit', 'kind', 'desired', 'minimum', 'maximum'] as const satisfies (keyof Traits)[]
-
-/** The metrics of which a revision corrected something that forecasts take from them. */
-export async function findCorrectedMetrics(
-  { db, tables: { metric, metric_history } }: Snapshot,
-  revision: number
-): Promise<string[]> {
-  const rows = await db
-    .select({ id: metric.id })
-    .from(metric)
-    .innerJoin(metric_history, eq(metric_history.id, metric.id))
-    .where(
-      and(
-        eq(metric_history.retired_revision, revision),
-        or(...TAKEN.map((name) => isOther(metric[name], metric_history[name])))
-      )
-    )
-  return rows.map(({ id }) => id)
-}
-
-/**
- * The series with claims of sources of which a revision corrected what rules look at: the kind, and
- * when it was published.
- */
-export async function findCorrectedSeries(snapshot: Snapshot, revision: number): Promise<string[]> {
-  const { series, series_source, source, source_history } = snapshot.tables
-  const rows = await snapshot.db
-    .selectDistinct({ id: ruleSeriesId(snapshot) })
-    .from(source_history)
-    .innerJoin(source, eq(source.id, source_history.id))
-    .innerJoin(series_source, eq(series_source.source, source.id))
-    .innerJoin(series, eq(series.id, series_source.series))
-    .where(
-      and(
-        eq(source_history.retired_revision, revision),
-        isNotNull(series.calendar),
-        or(
-          ne(source.kind, source_history.kind),
-          isOther(source.published, source_history.published)
-        )
-      )
-    )
-  return rows.map(({ id }) => id)
-}
-
-/** Whether two columns differ, of which both may be null. */
-function isOther(one: unknown, other: unknown): SQL {
-  return sql`(${one} <> ${other} or (${one} is null) <> (${other} is null))`
 }

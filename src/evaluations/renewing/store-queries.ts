@@ -3,7 +3,7 @@ import { and, eq, inArray } from '../../db/orm.ts'
 import { deleteRows, insertRows } from '../../db/rows.ts'
 import type { Snapshot } from '../../db/store.ts'
 
-/** A row by its key, and its body, which is null for a series that is too short. */
+/** A row by its key, and its body, which is null only in rows of earlier versions. */
 export type BodyRow = { id: string; metric: string; frequency: string; body: object | null }
 type Changed = { stored: BodyRow[]; made: BodyRow[] }
 /** Rows as they are stored, and as they should be; those that are equal are left out. */

@@ -146,7 +146,8 @@ async function finishRevision(
   const withdraw = async () => {
     for (const work of afterwards) await work()
   }
-  const changed = { figures, claims: touched.claims(), series: touched.ruleSeries(), rows }
+  const ruleSeries = { metrics: figures.metrics, series: touched.ruleSeries() }
+  const changed = { figures, claims: touched.claims(), ruleSeries, rows }
   const renewing = { today, withdraw, onChecked, breathe }
   const { assessments } = await renewDerived(snapshot, changed, made, renewing)
   const finished = await completeImport(snapshot, made, origin, countsToRecord(counts))

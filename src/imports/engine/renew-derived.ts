@@ -6,6 +6,7 @@ import type { TouchedClaims } from '../../conflicts/checking/find-touched-scopes
 import { type CheckProgress, renewChecks } from '../../conflicts/checking/renew-checks.ts'
 import { refreshStatistics } from '../../db/refresh-statistics.ts'
 import type { Snapshot } from '../../db/store.ts'
+import type { TouchedSeries } from '../../evaluations/renewing/find-touched-series.ts'
 import { renewEvaluations } from '../../evaluations/renewing/renew-evaluations.ts'
 import { renewCoverage, type TouchedFigures } from './storage/renew-coverage.ts'
 
@@ -13,8 +14,7 @@ import { renewCoverage, type TouchedFigures } from './storage/renew-coverage.ts'
 export type TouchedByChange = {
   figures: TouchedFigures
   claims: TouchedClaims | 'all'
-  /** By the ids of `/v1/series`. */
-  series: ReadonlySet<string> | 'all'
+  ruleSeries: TouchedSeries
   rows: number
 }
 
@@ -33,7 +33,7 @@ type RenewOptions = {
  */
 export async function renewDerived(
   snapshot: Snapshot,
-  { figures, claims, series, rows }: TouchedByChange,
+  { figures, claims, ruleSeries, rows }: TouchedByChange,
   revision: number,
   { today, withdraw, onChecked, breathe }: RenewOptions
 ): Promise<{ assessments: number }> {
@@ -42,7 +42,7 @@ export async function renewDerived(
   await withdraw?.()
   const checks = await renewChecks(snapshot, claims, revision, { onChecked, breathe })
   const assessments = await renewAssessments(snapshot, claims, { revision, today, breathe })
-  await renewEvaluations(snapshot, series, { revision, breathe })
+  await renewEvaluations(snapshot, ruleSeries, { revision, breathe })
   await refreshStatistics(snapshot, checks.inserted)
   return { assessments }
 }
