@@ -35,6 +35,8 @@ async function oneOfEach(t: Test): Promise<SQLite.Database> {
       '[]', 2, '{}', '{}', 1.5, 1.5, 1.5, 0, 'equal', null, 1);
     INSERT INTO claim_check_about VALUES ('A1', 'goods_trade|PAK|KAZ', 'goods_trade|KAZ|PAK', 'goods_trade', 'PAK', 'KAZ');
     INSERT INTO assessment VALUES ('A1', 'behind', NULL, 1, NULL, NULL, NULL, NULL, NULL, '{}', 1);
+    INSERT INTO series_test VALUES ('goods_trade~PAK~KAZ~~~~P1Y-01', 'goods_trade', 'A', '{}', 1);
+    INSERT INTO forecast_evaluation VALUES ('goods_trade', 'A', '{}', 1);
     INSERT INTO api_key VALUES ('key1', 'desk', 'import', 'hash', '2026-11-23T00:00:00Z', NULL, NULL);
     INSERT INTO idempotent_answer VALUES ('key1', 'once', 'hash', 201, NULL, '{}', '2026-11-23T00:00:00Z');`)
   return client
