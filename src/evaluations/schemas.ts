@@ -41,10 +41,10 @@ const measures = {
   ),
   smape: numberOrNull(
     'The symmetric mean absolute percentage error, taken over series as `mase`.',
-    20.7
+    20.6852
   ),
   interval_score_80: score(80, 11.1688),
-  interval_score_95: score(95, 18.4),
+  interval_score_95: score(95, 16.3347),
   coverage_percent_80: coverage(80, 77.5),
   coverage_percent_95: coverage(95, 93.75)
 }
@@ -80,7 +80,7 @@ const about = {
       'last value (`naive`), in percent, in the series in the middle (the median over series of ' +
       'the ratio of both MASE). 0 or less: our method is no better, so trust the last value as ' +
       'much.',
-    1.6
+    8.3
   ),
   reason: field(
     z.enum(SKILL_REASONS).nullable(),
