@@ -10,14 +10,14 @@ const BREAK_KINDS = ['marked', 'likely'] as const
 
 const observation = textOrNull(
   'The claim for that period; null if its figure is computed from several claims.',
-  'unctad-liner-connectivity-liner_connectivity-QAT-2017'
+  'worldbank-internet_users-MNG-2018'
 )
 
 export const trainingBreak = component(
   'TrainingBreak',
   'The break in level at which the training starts.',
   {
-    period: text('The first period of the new level.', '2017'),
+    period: text('The first period of the new level.', '2018'),
     kind: field(
       z.enum(BREAK_KINDS),
       'marked: the claim has the status `B`. likely: nobody marked it, see `likely_break`.',
@@ -35,14 +35,14 @@ export const likelyBreak = component(
     'newest one or two values is not named yet: they may be outliers. If a break is real, mark it: ' +
     'set the `status` of the claim to `B`.',
   {
-    period: text('The first period of the new level.', '2017'),
-    period_label: periodLabel('2017'),
+    period: text('The first period of the new level.', '2018'),
+    period_label: periodLabel('2018'),
     observation,
     multiple: numberOrNull(
       'The value as a multiple of the one before; null unless both are above zero.',
-      3.298147
+      1.987408
     ),
-    difference: number('The value less the one before.', 19.0517)
+    difference: number('The value less the one before.', 23.4157)
   }
 )
 
