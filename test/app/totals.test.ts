@@ -94,7 +94,7 @@ const ELSEWHERE = [
   '/v1/forecasts?metric=goods_exports&by=author&country=PAK&calendar=year',
   '/v1/forecasts?metric=goods_trade&by=author&source=inform-kaz-2023',
   '/v1/forecasts/evaluation?frequency=A',
-  '/v1/forecasts/evaluation?topic=trade,ports',
+  '/v1/forecasts/evaluation?topic=trade,transit',
   '/v1/changes?type=observation&since=0',
   '/v1/changes?type=entity,relation',
   '/v1/changes?since=1',
