@@ -43,12 +43,15 @@ function missesOf(method: Method, train: readonly number[]): number[] {
   return origins.flatMap((origin) => missesAt(method, train, origin))
 }
 
-/** Scaled misses of one forecast; none if the values before it never change. */
+/**
+ * Scaled misses of one forecast from all values before it, as the spread is of all of them; none if
+ * they never change.
+ */
 function missesAt(method: Method, train: readonly number[], origin: number): number[] {
   const past = train.slice(0, origin)
   const spread = spreadOf(past)
   if (spread === 0) return []
-  const { points } = forecast(past, { horizon: STEPS, method, levels: [] })
+  const { points } = forecast(past, { horizon: STEPS, method, levels: [], crossesBreaks: true })
   const later = train.slice(origin, origin + STEPS)
   return later.map((value, step) => {
     const miss = Math.abs(value - (points[step]?.mean ?? Number.NaN))

@@ -36,18 +36,20 @@ export function seasonalParagraphs(): string[] {
 }
 
 function rowOf([name, series]: [string, readonly Seasonal[]]) {
-  const judged = series.map(judge).filter(({ inside }) => inside.length > 0)
+  const judged = series.map(judge).filter(({ auto }) => Number.isFinite(auto))
+  const withIntervals = judged.filter(({ inside }) => inside.length > 0)
   const over = (pick: (errors: Errors) => number) => mean(judged.map(pick)).toFixed(3)
-  const insideAt = (level: number) =>
-    (100 * mean(judged.map(({ inside }) => mean(inside.map((hits) => hits[level] ?? 0))))).toFixed(
-      1
-    )
+  const better = mean(judged.map(({ auto, seasonal }) => Number(auto < seasonal)))
+  const insideAt = (level: number) => {
+    const shares = withIntervals.map(({ inside }) => mean(inside.map((hits) => hits[level] ?? 0)))
+    return (100 * mean(shares)).toFixed(1)
+  }
   return {
     series: `${name}: ${judged.length}`,
     auto: over(({ auto }) => auto),
     'seasonal naive': over(({ seasonal }) => seasonal),
     naive: over(({ naive }) => naive),
-    'auto better than seasonal naive': `${(100 * mean(judged.map(({ auto, seasonal }) => Number(auto < seasonal)))).toFixed(0)} %`,
+    'auto better than seasonal naive': `${(100 * better).toFixed(0)} %`,
     'in 80 %': insideAt(0),
     'in 95 %': insideAt(1)
   }
@@ -87,11 +89,12 @@ function judgeOrigin(
     auto: missOf((step) => points[step]?.mean ?? Number.NaN),
     seasonal: missOf((step) => at((step % yearly) - yearly)),
     naive: missOf(() => at(-1)),
-    inside: later.map((value, step) =>
-      (points[step]?.intervals ?? []).map(({ lower, upper }) =>
-        Number(lower <= value && value <= upper)
-      )
-    )
+    // Values that never moved have no interval.
+    inside: later.flatMap((value, step) => {
+      const intervals = points[step]?.intervals ?? []
+      const hits = intervals.map(({ lower, upper }) => Number(lower <= value && value <= upper))
+      return hits.length > 0 ? [hits] : []
+    })
   }
 }
 
