@@ -24,10 +24,11 @@ import {
 import { testGroup } from './test-group.ts'
 
 /**
- * So many series of a metric and frequency are tested, those with most periods. More would hardly
- * change the result, and make imports slow.
+ * So many series of a metric are tested at each frequency, those with most periods. More would
+ * hardly change the result, and make imports slow: a series of months takes many times as long as
+ * one of years.
  */
-const SERIES_MAX = 100
+const SERIES_MAX: Record<Frequency, number> = { A: 1_000, Q: 200, M: 100, W: 100 }
 /** Fewer periods have no forecast that could be compared with a later value. */
 const PERIODS_MIN = TREND_VALUES_MIN + 1
 /** So many metrics are read together: each statement costs time of its own. */
@@ -60,7 +61,7 @@ async function* evaluate(
   for (const some of chunks(all, METRICS_A_TURN)) {
     const metrics = some.map(({ metric }) => metric)
     const stored = await readStored(snapshot, metrics)
-    const wanted = { least: PERIODS_MIN, most: SERIES_MAX }
+    const wanted = { least: PERIODS_MIN, most: SERIES_MAX.A }
     const found = await listCandidates(snapshot, metrics, wanted)
     const made: Rows = { tests: [], evaluations: [] }
     for (const { metric, has } of some) {
@@ -122,17 +123,20 @@ async function groupsOf(
   )
   return FREQUENCIES.flatMap((frequency) => {
     const own = found.get(frequency)
-    return own ? [{ metric, frequency, ...together(own) }] : []
+    return own ? [{ metric, frequency, ...together(own, SERIES_MAX[frequency]) }] : []
   })
 }
 
 /** The series of several calendars as those of one. */
-function together(calendars: readonly CalendarSeries[]): Omit<CalendarSeries, 'calendar'> {
+function together(
+  calendars: readonly CalendarSeries[],
+  most: number
+): Omit<CalendarSeries, 'calendar'> {
   const candidates = calendars
     .flatMap((one) => one.candidates)
     .sort((one, other) => other.periods - one.periods || compare(one.id, other.id))
   return {
-    candidates: candidates.slice(0, SERIES_MAX),
+    candidates: candidates.slice(0, most),
     all: calendars.reduce((sum, { all }) => sum + all, 0),
     long: calendars.reduce((sum, { long }) => sum + long, 0)
   }
