@@ -51,7 +51,9 @@ function plant({ train, test }: Split, index: number, factor: number): Split {
   }
 }
 
-/** Forecasts from all values and from the present level, on the scale of the steps after `start`. */
+/**
+ * Forecasts from all values and from the present level, on the scale of the steps after `start`.
+ */
 function compare({ train, test }: Split, start = 0): Compared {
   const scale = mean(differences(train.slice(start)).map(Math.abs))
   const asked = { horizon: test.length, levels: [LEVEL] }

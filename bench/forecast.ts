@@ -40,8 +40,8 @@ else {
     'Months and quarters: mean absolute error of `auto` beside seasonal naive, scaled by the ' +
       'mean absolute difference from the year before, from five origins of each series:',
     ...seasonalParagraphs(),
-    'Likely breaks in level, found by themselves and planted, and `auto` on those series from all ' +
-      'values and from the break on:',
+    'Likely breaks in level, found by themselves and planted, and `auto` on those series ' +
+      'from all values and from the break on:',
     breakTable(competitions),
     `\`auto\` on 60 values: ${millisecondsOf(60)} ms, on 240 months with a season ` +
       `${millisecondsOf(240, 12)} ms; with the backtest from 20 origins ` +

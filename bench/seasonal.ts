@@ -119,7 +119,8 @@ function tradeParagraph(): string {
   const millions = (pick: (one: { auto: number; seasonal: number }) => number) =>
     (mean(errors.map(pick)) / 1e6).toFixed(1)
   return (
-    `Monthly trade of Pakistan with Afghanistan, the ${errors.length} months whose month before and ` +
+    `Monthly trade of Pakistan with Afghanistan, the ${errors.length} months whose month ` +
+    `before and ` +
     'whose month a year before are known: mean error of `auto` ' +
     `${millions(({ auto }) => auto)} million dollars, of seasonal naive ` +
     `${millions(({ seasonal }) => seasonal)} million.`

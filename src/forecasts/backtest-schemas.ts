@@ -37,9 +37,9 @@ export const backtestResult = component(
       12.0644
     ),
     mase: numberOrNull(
-      'Mean absolute scaled error: 1 is the usual change from one period to the next. Errors grow ' +
-        'with the horizon: for what is good, ask for `method=naive` too. Null if the values never ' +
-        'change.',
+      'Mean absolute scaled error: 1 is the usual change from one period to the next. Errors ' +
+        'grow with the horizon: for what is good, ask for `method=naive` too. Null if the values ' +
+        'never change.',
       0.9934
     ),
     coverage: list(

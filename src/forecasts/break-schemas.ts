@@ -29,11 +29,12 @@ export const trainingBreak = component(
 
 export const likelyBreak = component(
   'LikelyBreak',
-  'The newest break in level that the values show and nobody marked: one step that is out of line ' +
-    'with all others near it, between levels that stay. The training starts at it, unless fewer ' +
+  'The newest break in level that the values show and nobody marked: one step that is ' +
+    'out of line with all others near it, between levels that stay. The training starts at it, ' +
+    'unless fewer ' +
     `than ${TREND_VALUES_MIN} values are left from it on: then it is only named. A jump of the ` +
-    'newest one or two values is not named yet: they may be outliers. If a break is real, mark it: ' +
-    'set the `status` of the claim to `B`.',
+    'newest one or two values is not named yet: they may be outliers. If a break is real, ' +
+    'mark it: set the `status` of the claim to `B`.',
   {
     period: text('The first period of the new level.', '2018'),
     period_label: periodLabel('2018'),

@@ -85,7 +85,8 @@ export const forecastSchema = component(
         'intervals, or none for a single value; `training` says whether a gap or a break ended ' +
         'the row. no_fixed_step: single dates, which are not at equal distances. stale_series: ' +
         'the series ended too long ago: on `ends_on`, which is more than ' +
-        `${STALE_AFTER.years} years and more than ${STALE_AFTER.spacings} times the usual distance ` +
+        `${STALE_AFTER.years} years and more than ${STALE_AFTER.spacings} times the usual ` +
+        `distance ` +
         'of its values before the revision that answers. not_finite: the values are too ' +
         'large to compute.',
       null

@@ -23,12 +23,13 @@ export const seasonOfForecast = component(
     factors: field(
       z.array(number('The factor of one month or quarter.', 1.0463)).max(LENGTH_MAX),
       'One number for each month or quarter, January or the first quarter first; empty if no ' +
-        'season is used. The mean of factors is 1, or 0 if they are added. In CSV they are numbered: ' +
-        '`1=0.97|2=…`.',
+        'season is used. The mean of factors is 1, or 0 if they are added. In CSV they are ' +
+        'numbered: `1=0.97|2=…`.',
       [0.9741, 0.9925, 1.0463, 0.9871]
     ),
     clarity: numberOrNull(
-      'How clear a season is: how many times as much months or quarters differ from each other as ' +
+      'How clear a season is: how many times as much months or quarters differ from each ' +
+        'other as ' +
         `each differs between years (F). A season is used from ${F_MIN} on, as in the census ` +
         `method X-11; at most ${CLARITY_MAX}. Null with too few points.`,
       23.4

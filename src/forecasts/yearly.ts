@@ -1,12 +1,13 @@
 // How the values of a calendar lie in the year: how many make one, and how many a forecast uses.
 import { calendarOf, firstDayOf } from '../periods/read-period.ts'
 
+const YEARLY: Record<string, number | undefined> = { P1M: 12, P3M: 4 }
+
 /**
  * How many values make a year in which a season may repeat: 12 months, 4 quarters, else 1.
  */
 export function valuesAYear(period: string): number {
-  const months = { P1M: 12, P3M: 4 }
-  return months[calendarOf(period) as keyof typeof months] ?? 1
+  return YEARLY[calendarOf(period) ?? ''] ?? 1
 }
 
 /** Values of a series without a season, and years of one with a season, that a forecast uses. */

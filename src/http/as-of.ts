@@ -23,6 +23,7 @@ export type ChosenSnapshot = { snapshot: Snapshot; warnings: string[] }
 
 /** Whether the request asks for an earlier time. */
 export function isPast({ query }: FastifyRequest): boolean {
+  // The schema of a route that takes the parameter makes it a text; other routes refuse it.
   return (query as { as_of?: string }).as_of !== undefined
 }
 

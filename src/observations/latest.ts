@@ -79,7 +79,8 @@ function orderBy({ sort }: ObservationFilters): (one: Key, other: Key) => number
 
 function tooMany({ latest = 'latest_by_author' }: ObservationFilters) {
   const message =
-    `More than ${READ_MAX.toLocaleString('en')} claims or author series match, which are too many ` +
+    `More than ${READ_MAX.toLocaleString('en')} claims or author series match, which are ` +
+    `too many ` +
     'to find the newest of each author. Narrow them by `metric`, `subject`, `partner`, ' +
     '`calendar` or other filters.'
   return refusedParameter(latest, message, [`${latest} together with narrower filters`])

@@ -132,8 +132,8 @@ export const observationSchema = component(
     text: text('The figure as printed, in the language of the source.', '$52.5 million'),
     status: field(
       observationStatusSchema,
-      'The observation status (SDMX code list CL_OBS_STATUS): `A` is normal, `B` the first after a ' +
-        'break in level.',
+      'The observation status (SDMX code list CL_OBS_STATUS): `A` is normal, `B` the first ' +
+        'after a break in level.',
       'A'
     ),
     attributed_to: textOrNull(

@@ -69,8 +69,8 @@ const outlookSeries = component('OutlookSeries', 'One series of observations, wi
       'no_target_period: the projection has no target date. target_observed: the series has a ' +
       'figure for it. too_far: more than 30 periods ahead, or not whole periods ahead. no_sense: ' +
       'nobody can forecast a rank or a distance from its past. stale_series: the newest figure ' +
-      'is too old. too_few_points: the last value is repeated; `training` says whether a gap or a ' +
-      'break left too few.',
+      'is too old. too_few_points: the last value is repeated; `training` says whether a gap ' +
+      'or a break left too few.',
     'too_few_points'
   ),
   parameters: forecastSchema.shape.parameters,

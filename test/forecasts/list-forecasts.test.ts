@@ -313,9 +313,9 @@ t.test('200 with a line that goes on, by auto', async (t) => {
   const forecast = await only(test, '&horizon=2')
   t.same(means(forecast), [60, 70], 'three of five members agree on it')
   // Every weight fits a line equally well: Holt keeps the first of its grid, the damped trend is
-  // pressed to its ends. Logarithms of a line slow down: growth keeps its first trend, ln(50/10) / 4
-  // = 0.402359, and damps it four times: 0.402359 · 0.93834^4 = 0.311928. A grid of 101 × 101 × 101
-  // weights is best at 1, 0, 0.9386.
+  // pressed to its ends. Logarithms of a line slow down: growth keeps its first trend, ln(50/10) /
+  // 4 = 0.402359, and damps it four times: 0.402359 · 0.93834^4 = 0.311928. A grid of 101 × 101 ×
+  // 101 weights is best at 1, 0, 0.9386.
   t.same(forecast.parameters, {
     drift_slope: 10,
     robust_slope: 10,
@@ -464,8 +464,8 @@ t.test('200 with intervals of short series as wide as so few values tell, by han
       ]
     }
   ])
-  // Of three: both steps are 100, or 0.01005034 of logarithms, which is 99.4983 of 9,900. The spread
-  // is √(100 · 99.4983) · (1 + 4/3) = 232.7473.
+  // Of three: both steps are 100, or 0.01005034 of logarithms, which is 99.4983 of 9,900. The
+  // spread is √(100 · 99.4983) · (1 + 4/3) = 232.7473.
   t.same(await intervals([9_900, 10_000, 9_900]), [
     {
       period: '2022',

@@ -568,9 +568,9 @@ t.test(
       )
     }
     t.same(await forecasts([7, 7, 7, 7, 7]), [{ period: '2025', mean: 7, intervals: [] }])
-    // Steps of 2. Their logarithms, those of 2/1, 3/2, 4/3, 5/4, have a mean of 0.370364 with weights
-    // 2^(-3/4), 2^(-1/2), 2^(-1/4), 1, which is 3.70364 of 10. The spread is √(2 · 3.70364) · (1 +
-    // 4/5) = 4.898939, times 1.34 = 6.564579.
+    // Steps of 2. Their logarithms, those of 2/1, 3/2, 4/3, 5/4, have a mean of 0.370364 with
+    // weights 2^(-3/4), 2^(-1/2), 2^(-1/4), 1, which is 3.70364 of 10. The spread is √(2 · 3.70364)
+    // · (1 + 4/5) = 4.898939, times 1.34 = 6.564579.
     t.same(await forecasts([-2, -4, -6, -8, -10]), [
       { period: '2025', mean: -12, intervals: [{ level: 80, lower: -18.5646, upper: -5.4354 }] }
     ])

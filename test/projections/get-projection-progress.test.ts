@@ -251,7 +251,8 @@ testEvery('400 for a measured_on that is no date', async (t, every) => {
   const { app, store } = await buildTestApp(t)
   await insertRows(store, { projection: [{}] })
   const form =
-    'a year, month, day or period such as 2024, 2024-10, 2024-10-07, 2024-Q3, 2023-07-01/P1Y or FY2024'
+    'a year, month, day or period such as 2024, 2024-10, 2024-10-07, 2024-Q3, ' +
+    '2023-07-01/P1Y or FY2024'
   for (const measuredOn of ['2025-13', '2025-Q5', 'today', '2025-02-30'])
     expectProblem(
       every,

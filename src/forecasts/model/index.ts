@@ -116,8 +116,8 @@ export function forecast(values: readonly number[], options: ForecastOptions): F
 }
 
 /**
- * A point with its intervals, which are around a mean within the bounds. Otherwise an interval, which
- * is cut at the bounds, would shrink as the mean moves beyond them.
+ * A point with its intervals, which are around a mean within the bounds. Otherwise an interval,
+ * which is cut at the bounds, would shrink as the mean moves beyond them.
  */
 function pointAt(
   value: number,

@@ -18,7 +18,8 @@ export type Miss = {
  * each origin, the oldest first. A forecast knows what was known then, so no later likely break.
  *
  * `symmetric` is `200 |y - f| / (|y| + |f|)` in percent; `scaled` is `|y - f|` over the mean
- * absolute difference of the values that the forecast is made from; the scores of intervals have the same scale.
+ * absolute difference of the values that the forecast is made from; the scores of intervals have
+ * the same scale.
  */
 export function rollingMisses(
   values: readonly number[],

@@ -1,4 +1,5 @@
-// What a forecast goes on from: the values of the level that a series has now, without their season.
+// What a forecast goes on from: the values of the level that a series has now, without their
+// season.
 import { likelyBreak } from './likely-break.ts'
 import { findSeason, removeSeason, type Season } from './seasons.ts'
 
@@ -13,10 +14,10 @@ export type PresentLevel = {
 }
 
 /**
- * Takes the season out, then finds a likely break. The level begins there, unless fewer than `least`
- * values would be left: then the break is only named. Values before `start` are of another level
- * too. What repeats each year is known from the values before a break as well, because a series
- * that is rebased keeps its season.
+ * Takes the season out, then finds a likely break. The level begins there, unless fewer than
+ * `least` values would be left: then the break is only named. Values before `start` are of another
+ * level too. What repeats each year is known from the values before a break as well, because a
+ * series that is rebased keeps its season.
  */
 export function presentLevel(
   values: readonly number[],

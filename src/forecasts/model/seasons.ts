@@ -37,9 +37,9 @@ export function canHaveSeason(values: number, length: number): boolean {
  * SEASON_MIN} of them, or if no season is clear. `breaks` are indices from which on the series has
  * another level. Of the two forms it takes the clearer one.
  *
- * Classical decomposition: the values are held against a moving average of a year, and the ratios or
- * differences of each position are averaged. A season is clear if the variance between positions is
- * at least {@link F_MIN} times the variance within them: the test for stable seasonality of the
+ * Classical decomposition: the values are held against a moving average of a year, and the ratios
+ * or differences of each position are averaged. A season is clear if the variance between positions
+ * is at least {@link F_MIN} times the variance within them: the test for stable seasonality of the
  * census method X-11. Source: Shiskin, Young & Musgrave, "The X-11 variant of the census method II
  * seasonal adjustment program", U.S. Bureau of the Census, Technical Paper 15, 1967.
  */
@@ -67,8 +67,8 @@ export function clearestSeason(
 }
 
 /**
- * The forms that a season may have. A series that is rebased keeps the ratios of its season, but not
- * the differences.
+ * The forms that a season may have. A series that is rebased keeps the ratios of its season, but
+ * not the differences.
  */
 function formsOf(values: readonly number[], breaks: readonly number[]): Season['form'][] {
   if (!haveOneSign(values)) return ['additive']
@@ -130,8 +130,8 @@ function factorAt({ factors }: Season, index: number): number {
 }
 
 /**
- * How each value stands to the year around it, in a group for each position in the year. Half a year
- * at each end and beside each break has no such year.
+ * How each value stands to the year around it, in a group for each position in the year. Half a
+ * year at each end and beside each break has no such year.
  */
 function groupByPosition(
   values: readonly number[],

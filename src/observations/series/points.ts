@@ -121,8 +121,8 @@ export function figureOf(
 export const BREAK: ObsStatus = 'B'
 
 /**
- * The claim that marks a break, of all claims of one author for a period. Any of them may: otherwise
- * a break would be forgotten as soon as a later publication counts.
+ * The claim that marks a break, of all claims of one author for a period. Any of them may:
+ * otherwise a break would be forgotten as soon as a later publication counts.
  */
 export function markOf(claims: readonly Pick<SeriesClaim, 'id' | 'status'>[]): {
   marked_by?: string

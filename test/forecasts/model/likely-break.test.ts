@@ -172,8 +172,9 @@ t.test(
     const values = [10, 11, 10, 11, 10, 11, 10, 11, 70, 71, 70, 71, 70, 71]
     const options = { horizon: 1, method: 'drift', levels: [] } as const
     const whole = backtest(values, options)
-    // Origins 4 to 13. Drift from 4 to 8 values: 11 + 1/3, 10, 11.2, 10, 11 + 1/7; from 9 and 10 still
-    // all values, because the break is not known; from 11 named only, from 12 and 13 the new level.
+    // Origins 4 to 13. Drift from 4 to 8 values: 11 + 1/3, 10, 11.2, 10, 11 + 1/7; from 9 and 10
+    // still all values, because the break is not known; from 11 named only, from 12 and 13 the new
+    // level.
     const expected = [
       11 + 1 / 3,
       10,

@@ -21,7 +21,8 @@ t.test('each miss has its step and its intervals on the scale of the values befo
     found.map((some) => some.map(({ step }) => step)),
     [[1, 2], [1]]
   )
-  // From 15, with differences 2, 1, 4 before it, come 14 and 17; from 14, with 2, 1, 4, 1, comes 17.
+  // From 15, with differences 2, 1, 4 before it, come 14 and 17; from 14, with 2, 1, 4, 1, comes
+  // 17.
   const scaled = [1 / (7 / 3), 2 / (7 / 3), 3 / 2]
   for (const [index, miss] of found.flat().entries())
     near(t, miss.scaled ?? 0, scaled[index] ?? 0, `miss ${index}`)
@@ -54,8 +55,8 @@ t.test('each origin knows what was known then', async (t) => {
     levels: [],
     bounds: (known) => (known.some((value) => value < 0) ? {} : { minimum: 0 })
   }
-  // Drift from 10, 8, 6, 4, 2 leads to 0, from six values to 1 - 1.8, from seven to 0.5 - 9.5 / 6: all
-  // of them below the bound of values that were never negative, which -3 is only later.
+  // Drift from 10, 8, 6, 4, 2 leads to 0, from six values to 1 - 1.8, from seven to 0.5 - 9.5 / 6:
+  // all of them below the bound of values that were never negative, which -3 is only later.
   const symmetric = rollingMisses(values, options, 10).map(([miss]) => miss?.symmetric)
   const expected = [0, 200, 200, 200]
   t.same(symmetric, expected)

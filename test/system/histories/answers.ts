@@ -29,7 +29,9 @@ export async function ask(
   answers.set(revision, given)
 }
 
-/** Compares the answers with those as of their times; tells how many of them had something to say. */
+/**
+ * Compares the answers with those as of their times; tells how many of them had something to say.
+ */
 export async function checkAnswers(
   app: FastifyInstance,
   answers: Answers,
