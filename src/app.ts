@@ -8,6 +8,7 @@ import { scoreCardRoutes } from './assessments/routes.ts'
 import { changeRoutes } from './changes/routes.ts'
 import type { Config } from './config.ts'
 import { conflictRoutes } from './conflicts/routes.ts'
+import { corridorRoutes } from './corridors/routes.ts'
 import { countryRoutes } from './countries/routes.ts'
 import type { Store } from './db/store.ts'
 import { entityRoutes } from './entities/routes.ts'
@@ -40,6 +41,7 @@ import { writeAnswers } from './http/write-answers.ts'
 import { importRoutes } from './imports/routes.ts'
 import { uploadRoute } from './imports/upload-route.ts'
 import { acceptKeys } from './keys/guard.ts'
+import { legRoutes } from './legs/routes.ts'
 import { metricRoutes } from './metrics/routes.ts'
 import { observationRoutes } from './observations/routes.ts'
 import { homePage } from './pages/home.ts'
@@ -155,6 +157,8 @@ export async function buildApp({
       entityRoutes(v1, store)
       aliasRoutes(v1, store)
       productRoutes(v1, store)
+      legRoutes(v1, store)
+      corridorRoutes(v1, store)
       sourceRoutes(v1, store)
       eventRoutes(v1, store)
       searchRoutes(v1, store)

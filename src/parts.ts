@@ -22,6 +22,8 @@ export function partOfMetric(id: string): string {
 
 const PARTS_OF_NOUN: Partial<Record<Noun, readonly string[]>> = {
   alias: [CATALOGUE],
+  leg: [CATALOGUE],
+  corridor: [CATALOGUE],
   entity: [CATALOGUE],
   event: [EVENTS, CATALOGUE],
   projection: [PROJECTIONS, CATALOGUE],

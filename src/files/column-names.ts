@@ -79,6 +79,8 @@ const EXTRAS = {
   entity: { names: { country: 'countries' } },
   alias: { ignored: ['recorded_at', 'revision'] },
   source: { ignored: ['fetched'] },
+  leg: {},
+  corridor: {},
   product: {
     ignored: [
       'recorded_at',

@@ -1,5 +1,6 @@
 // Loads the starter data set as one import. Loading it again changes nothing.
 import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { LOAD_PATIENCE_MS, type Snapshot, type Store } from '../db/store.ts'
@@ -62,6 +63,8 @@ export async function readStarterFiles(
   const files: InputFile[] = []
   // The nouns are the keys of FILES, in an order that the checksum depends on.
   for (const [noun, { file }] of Object.entries(FILES) as [Noun, { file: string }][]) {
+    // Legs and corridors are a set of their own, so not every noun has a file here.
+    if (!existsSync(`${folder}/${file}`)) continue
     const content = await readFile(`${folder}/${file}`)
     hash.update(content)
     files.push({ file, noun, bytes: [content] })

@@ -3,6 +3,7 @@ import type { ReadRow } from '../../../files/columns.ts'
 import type { Noun } from '../../../nouns.ts'
 import type { KnownUnits } from '../../../units/known-units.ts'
 import { validateEntity, validateProduct, validateUnit } from './validate-catalogue.ts'
+import { type LegEnds, validateCorridor, validateLeg } from './validate-network.ts'
 
 type EntityKind = ReadRow<'entity'>['kind']
 
@@ -16,6 +17,8 @@ export type KnownThings = {
   /** The kind of an entity, countries included. */
   kindOf: (id: string) => EntityKind | undefined
   metric: (id: string) => MetricTraits | undefined
+  /** The places at which a leg ends. */
+  leg: (id: string) => LegEnds | undefined
   source: (id: string) => SourceTraits | undefined
   /** All units; only for rows that use units. */
   units: KnownUnits
@@ -35,6 +38,8 @@ const RULES: Rules = {
   unit: validateUnit,
   metric: (row, _known, report) => validateMetric(row, report),
   entity: validateEntity,
+  leg: validateLeg,
+  corridor: validateCorridor,
   product: (row, _known, report) => validateProduct(row, report),
   observation(row, known, report) {
     validateFigure(row, known, report)
