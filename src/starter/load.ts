@@ -13,6 +13,8 @@ import { findLastImport } from '../imports/queries.ts'
 import type { Noun } from '../nouns.ts'
 
 const FOLDER = fileURLToPath(new URL('./', import.meta.url))
+/** The graph of corridors, in the same columns. */
+const CORRIDORS = 'corridors'
 const KIND = 'starter'
 /** When this edition of the starter data was released; answers show it as `recorded_at`. */
 const RELEASED = '2026-11-23T00:00:00Z'
@@ -62,12 +64,13 @@ export async function readStarterFiles(
   const hash = createHash('sha256').update(String(STORED_FORM))
   const files: InputFile[] = []
   // The nouns are the keys of FILES, in an order that the checksum depends on.
-  for (const [noun, { file }] of Object.entries(FILES) as [Noun, { file: string }][]) {
-    // Legs and corridors are a set of their own, so not every noun has a file here.
-    if (!existsSync(`${folder}/${file}`)) continue
-    const content = await readFile(`${folder}/${file}`)
-    hash.update(content)
-    files.push({ file, noun, bytes: [content] })
+  for (const [noun, { file: name }] of Object.entries(FILES) as [Noun, { file: string }][]) {
+    for (const file of [name, `${CORRIDORS}/${name}`]) {
+      if (!existsSync(`${folder}/${file}`)) continue
+      const content = await readFile(`${folder}/${file}`)
+      hash.update(content)
+      files.push({ file, noun, bytes: [content] })
+    }
   }
   return { files, checksum: hash.digest('hex') }
 }
