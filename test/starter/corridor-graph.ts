@@ -15,6 +15,8 @@ export type Leg = {
   kind: string
   claims: Cells[]
   preferred: Cells
+  /** The claim of the range of a computed length. */
+  range: Cells | undefined
   km: number
   isComputed: boolean
   /** Kilometres of the straight line; undefined without coordinates. */
@@ -35,7 +37,8 @@ export const legs = new Map(rowsOf('legs.csv').map((row) => [row['id'] ?? '', re
 export const ways = rowsOf('corridors.csv')
 
 function readLeg({ id = '', from = '', to = '', ...row }: Cells): Leg {
-  const own = claims.filter(({ metric, subject }) => metric === 'route_length' && subject === id)
+  const all = claims.filter(({ metric, subject }) => metric === 'route_length' && subject === id)
+  const own = all.filter(({ bound }) => bound !== 'range')
   const chosen = preferences.find(({ claim }) => own.some((one) => one['id'] === claim))?.['claim']
   const preferred = own.find((one) => one['id'] === chosen) ?? own[0] ?? SINGLE
   return {
@@ -48,6 +51,7 @@ function readLeg({ id = '', from = '', to = '', ...row }: Cells): Leg {
     kind: `${row['mode']}${row['terrain']}`,
     claims: own,
     preferred,
+    range: all.find(({ bound }) => bound === 'range'),
     km: Number(preferred['value']),
     isComputed: preferred['status'] === 'E',
     straight: greatCircle(from, to)
