@@ -24,5 +24,5 @@ export type Corridor = z.output<typeof corridorSchema>
 
 export const listCorridorsQuery = {
   parent: idList('Only ways of these corridors, routes or railways.', ['qtta-road']).optional(),
-  place: idList('Only corridors that go through one of these places.', ['torkham']).optional()
+  place: idList('Only corridors that go through one of these places.', ['khunjerab']).optional()
 }

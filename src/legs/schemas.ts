@@ -38,12 +38,12 @@ export const legSchema = component(
 export type Leg = z.output<typeof legSchema>
 
 export const listLegsQuery = {
-  place: idList('Only legs that end at one of these places or pass it.', ['torkham']).optional(),
+  place: idList('Only legs that end at one of these places or pass it.', ['peshawar']).optional(),
   country: idList('Only legs that lie in one of these countries or touch it.', ['AFG']).optional(),
   mode: wordList(LEG_MODES, 'Only legs of these modes.', ['rail']).optional(),
   state: wordList(LEG_STATES, 'Only legs in these states.', ['planned']).optional(),
   part_of: idList('Only legs that are a part of these railways or corridors.', [
     'uap-railway'
   ]).optional(),
-  corridor: idList('Only legs of these corridors.', ['kkh']).optional()
+  corridor: idList('Only legs of these corridors.', ['uap-older']).optional()
 }
