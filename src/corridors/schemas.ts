@@ -3,7 +3,6 @@ import {
   component,
   extended,
   list,
-  number,
   numberOrNull,
   text,
   textOrNull,
@@ -87,14 +86,15 @@ const publishedTotal = component(
     )
   }
 )
+const { legs: steps, ...whole } = wayFields
 export const corridorDetailSchema = extended(
   corridorSchema,
   'CorridorDetail',
   'A corridor with its legs, crossings, closures and what others print of it.',
   {
     ...named,
-    ...Object.fromEntries(Object.entries(wayFields).filter(([name]) => name !== 'legs')),
-    route_legs: wayFields.legs,
+    ...whole,
+    steps: steps.meta({ description: 'Its legs in the direction of travel, with their claims.' }),
     published_totals: list('What others print as its length.', publishedTotal, CLAIMS_SHOWN_MAX),
     claims: list(
       'What sources say of the whole way and of its parent: days, dollars, as they are.',
@@ -103,7 +103,7 @@ export const corridorDetailSchema = extended(
     )
   }
 )
-void number
+export type CorridorDetail = z.output<typeof corridorDetailSchema>
 
 export const listCorridorsQuery = {
   parent: idList('Only ways of these corridors, routes or railways.', ['qtta-road']).optional(),

@@ -9,10 +9,7 @@ import { findLeg } from './queries.ts'
 import type { Leg, LegDetail, ListedLeg } from './schemas.ts'
 
 /** Legs with their names and lengths. */
-export async function describeLegs(
-  snapshot: Snapshot,
-  legs: readonly Leg[]
-): Promise<ListedLeg[]> {
+export async function describeLegs(snapshot: Snapshot, legs: readonly Leg[]): Promise<ListedLeg[]> {
   const known = await networkOf(snapshot)
   return legs.map((leg) => listed(known, leg))
 }

@@ -5,7 +5,7 @@ import { resolveFilters } from '../identifiers/resolve.ts'
 import { FACTS } from '../licenses.ts'
 import { describeLegs, findLegDetail } from './describe-leg.ts'
 import { legList } from './queries.ts'
-import { legDetailSchema, listedLegSchema, listLegsQuery } from './schemas.ts'
+import { type ListedLeg, legDetailSchema, listedLegSchema, listLegsQuery } from './schemas.ts'
 
 const resolve = resolveFilters({
   place: 'entity',
@@ -27,7 +27,8 @@ export function legRoutes(app: FastifyInstance, store: Store): void {
     filters: resolve,
     rows: async (snapshot, filters, page) =>
       describeLegs(snapshot, await legList.rows(snapshot, filters, page)),
-    count: legList.count
+    count: legList.count,
+    key: ({ id }: ListedLeg) => [id]
   })
   legs.one({
     operationId: 'getLeg',
