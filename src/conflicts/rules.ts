@@ -35,6 +35,15 @@ export const RULES: Record<(typeof CHECK_KINDS)[number], { rule: string; remark:
       rule: 'The figures of all parts of a product, or of all sections, add up to the whole.',
       remark: 'Totals may include goods that nobody has classified, and confidential trade.'
     },
+    sum_of_legs: {
+      rule:
+        'The printed length of a corridor lies between the sums of the shortest and of the ' +
+        'longest lengths of its legs.',
+      remark:
+        'The corridor may have other ends or another way than the legs along it, and round ' +
+        'figures are common. A leg is as long as the claim that decides it; computed lengths ' +
+        'have a range.'
+    },
     mirror_of: {
       rule:
         'The exports of one side equal the imports of the other side, and both sides name the ' +
