@@ -37,12 +37,12 @@ export const RULES: Record<(typeof CHECK_KINDS)[number], { rule: string; remark:
     },
     sum_of_legs: {
       rule:
-        'The printed length of a corridor lies between the sums of the shortest and of the ' +
+        'The published length of a corridor lies between the sums of the shortest and of the ' +
         'longest lengths of its legs.',
       remark:
-        'The corridor may have other ends or another way than the legs along it, and round ' +
-        'figures are common. A leg is as long as the claim that decides it; computed lengths ' +
-        'have a range.'
+        'The figure may be round, or mean another way or other ends than the legs. The claim ' +
+        'that gives a leg its length takes part; the range comes from the other published ' +
+        'lengths, or from the formula if the length is computed.'
     },
     mirror_of: {
       rule:
