@@ -128,6 +128,15 @@ export const EVENT_KINDS = [
   'ratified',
   'announced'
 ] as const
+/** The kinds of events that tell what is open or shut. */
+export const CLOSURE_KINDS = [
+  'opened',
+  'open',
+  'partly_open',
+  'restricted',
+  'seasonal',
+  'closed'
+] as const
 /** Whom an opening or closing concerns. */
 export const EVENT_SCOPES = ['all', 'trade', 'humanitarian', 'rail'] as const
 export const RELATION_KINDS = [

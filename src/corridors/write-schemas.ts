@@ -10,7 +10,7 @@ export const corridorWrites = writeSchemas(
     id: field(
       z.string(),
       'The id of an entity of kind `corridor`, `route` or `railway`, which has its name.',
-      'desk-2026-way'
+      'karachi-jebel-ali-sea'
     ),
     parent: parent.optional(),
     from,
@@ -24,10 +24,10 @@ export const corridorWrites = writeSchemas(
       'A corridor in a request: legs that follow each other. Its entity comes first, by ' +
       '`POST /v1/entities`.',
     example: {
-      id: 'desk-2026-way',
-      parent: 'kabul-karachi-road',
-      from: 'torkham',
-      legs: ['torkham-peshawar-road', 'peshawar-karachi-port-road-indus']
+      id: 'karachi-jebel-ali-sea',
+      parent: 'pavlodar-jebel-ali',
+      from: 'karachi-port',
+      legs: ['karachi-port-jebel-ali-port-sea']
     },
     patch: { description: 'The fields of a corridor to change.', example: { parent: null } }
   }

@@ -26,7 +26,14 @@ export const legWrites = writeSchemas(
     description:
       'A leg in a request. Its entity comes first, by `POST /v1/entities`; its length is a claim ' +
       'of the metric `route_length` about that entity.',
-    example: { id: 'desk-2026-leg', from: 'torkham', to: 'peshawar', mode: 'road' },
-    patch: { description: 'The fields of a leg to change.', example: { state: 'seasonal' } }
+    example: {
+      id: 'desk-2026-leg',
+      from: 'kabul',
+      to: 'peshawar',
+      mode: 'rail',
+      state: 'planned',
+      passes: ['torkham']
+    },
+    patch: { description: 'The fields of a leg to change.', example: { part_of: 'uap-railway' } }
   }
 )

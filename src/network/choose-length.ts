@@ -83,8 +83,7 @@ function isComputedWith(chosen: Figure, claim: LengthClaim): boolean {
   return isComputed(claim) && claim.bound === 'range' && claim.source === chosen.source
 }
 
-/** The lengths between which a claim lies, as far as it names them; limits name none. */
+/** The lengths that a claim names. A limit counts too: it may be all that a part of a leg has. */
 function endsOf(claim: LengthClaim): number[] {
-  if (isLimit(claim)) return []
   return [claim.value, claim.low, claim.high].filter((end) => end !== null)
 }
