@@ -154,6 +154,7 @@ export const CHECK_KINDS = [
   'sum_of_members',
   'sum_of_components',
   'sum_of_products',
+  'sum_of_legs',
   'mirror_of',
   'share_of',
   'ratio_of',

@@ -68,6 +68,7 @@ CREATE TABLE "leg_pass" (
 	CONSTRAINT "leg_pass_leg_place_pk" PRIMARY KEY("leg","place")
 );
 --> statement-breakpoint
+ALTER TABLE "claim_check" DROP CONSTRAINT "claim_check_kind";--> statement-breakpoint
 ALTER TABLE "claim_check" DROP CONSTRAINT "claim_check_mode";--> statement-breakpoint
 ALTER TABLE "entity" DROP CONSTRAINT "entity_kind";--> statement-breakpoint
 ALTER TABLE "event" DROP CONSTRAINT "event_kind";--> statement-breakpoint
@@ -110,6 +111,7 @@ CREATE INDEX "leg_history_recorded" ON "leg_history" USING btree ("revision","id
 CREATE INDEX "leg_history_retired" ON "leg_history" USING btree ("retired_revision","id");--> statement-breakpoint
 CREATE INDEX "leg_history_withdrawn" ON "leg_history" USING btree ("withdrawn","retired_revision","id");--> statement-breakpoint
 CREATE INDEX "leg_pass_by_place" ON "leg_pass" USING btree ("place","leg");--> statement-breakpoint
+ALTER TABLE "claim_check" ADD CONSTRAINT "claim_check_kind" CHECK ("claim_check"."kind" in ('contradicts', 'part_exceeds_whole', 'sum_of_periods', 'sum_of_members', 'sum_of_components', 'sum_of_products', 'sum_of_legs', 'mirror_of', 'share_of', 'ratio_of', 'growth'));--> statement-breakpoint
 ALTER TABLE "claim_check" ADD CONSTRAINT "claim_check_mode" CHECK ("claim_check"."mode" in ('road', 'rail', 'ferry', 'sea', 'multimodal'));--> statement-breakpoint
 ALTER TABLE "entity" ADD CONSTRAINT "entity_kind" CHECK ("entity"."kind" in ('country', 'territory', 'group', 'port', 'crossing', 'corridor', 'route', 'railway', 'city', 'station', 'pass', 'strait', 'leg', 'commodity'));--> statement-breakpoint
 ALTER TABLE "event" ADD CONSTRAINT "event_scope" CHECK ("event"."scope" in ('all', 'trade', 'humanitarian', 'rail'));--> statement-breakpoint

@@ -124,7 +124,7 @@ CREATE TABLE `__new_claim_check` (
 	`growth_percent` real,
 	`revision` integer NOT NULL,
 	FOREIGN KEY (`revision`) REFERENCES `import`(`revision`) ON UPDATE no action ON DELETE restrict,
-	CONSTRAINT "claim_check_kind" CHECK("__new_claim_check"."kind" in ('contradicts', 'part_exceeds_whole', 'sum_of_periods', 'sum_of_members', 'sum_of_components', 'sum_of_products', 'mirror_of', 'share_of', 'ratio_of', 'growth')),
+	CONSTRAINT "claim_check_kind" CHECK("__new_claim_check"."kind" in ('contradicts', 'part_exceeds_whole', 'sum_of_periods', 'sum_of_members', 'sum_of_components', 'sum_of_products', 'sum_of_legs', 'mirror_of', 'share_of', 'ratio_of', 'growth')),
 	CONSTRAINT "claim_check_periods" CHECK("__new_claim_check"."periods" in ('equal', 'overlapping')),
 	CONSTRAINT "claim_check_growth_percent" CHECK("__new_claim_check"."growth_percent" between -1.7976931348623157e308 and 1.7976931348623157e308),
 	CONSTRAINT "claim_check_direction" CHECK("__new_claim_check"."direction" in ('all', 'outbound', 'inbound')),
