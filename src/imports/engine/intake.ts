@@ -52,6 +52,8 @@ export type Taken = {
 export type Intake = {
   revision: Revision
   edition: Edition | undefined
+  /** The countries of an edition that are not written yet: its first entities bring them. */
+  countries: CountryFacts[]
   /** The revisions whose rows stay as they are. */
   keep: ReadonlySet<number>
   /** Rows left out because others have withdrawn them, each as `noun id`. */
@@ -86,6 +88,7 @@ export async function takeIn(
   const intake: Intake = {
     revision,
     edition,
+    countries: [...countries],
     keep: edition?.keepsOthers ? await revisionsOfOthers(snapshot, kind) : new Set(),
     absent: new Set(),
     badCells: bad,

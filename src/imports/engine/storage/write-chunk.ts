@@ -69,7 +69,7 @@ async function renameEntities(intake: Intake, ids: readonly string[]): Promise<v
 }
 
 async function tableRowsOf(
-  { edition }: Intake,
+  { countries: brought }: Intake,
   noun: Noun,
   rows: readonly ReadRow<Noun>[]
 ): Promise<Partial<TableRows>> {
@@ -78,7 +78,8 @@ async function tableRowsOf(
   // The rows belong to the noun, which the types cannot express.
   if (noun !== 'entity') return { [noun]: storedRows(noun, rows as never) }
   const entities = rows as ReadRow<'entity'>[]
-  const tables = entityRows(entities, edition?.countries ?? (await readNamedCountries(entities)))
+  const countries = brought.length > 0 ? brought.splice(0) : await readNamedCountries(entities)
+  const tables = entityRows(entities, countries)
   return tables.country.length > 0 ? tables : { entity: tables.entity }
 }
 
