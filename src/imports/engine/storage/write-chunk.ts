@@ -5,6 +5,7 @@ import type { Noun } from '../../../nouns.ts'
 import type { Intake, Taken } from '../intake.ts'
 import { addCounts } from '../make-revision.ts'
 import { addWarnings } from '../plausibility/add-warnings.ts'
+import { noteMoved } from '../validation/check-corridors.ts'
 import { noteParents } from '../validation/check-products.ts'
 import type { ValidRows } from '../validation/validate-chunk.ts'
 import { readCountries } from './country-facts.ts'
@@ -46,7 +47,10 @@ export async function writeChunk(intake: Intake, taken: Taken, valid: ValidRows)
         checkNames = await watchNames(intake, taken, rows, changes)
     }
     await writeTable(intake, name, changes)
-    if (name === noun) noteParents(intake, taken, rows, changes)
+    if (name === noun) {
+      noteParents(intake, taken, rows, changes)
+      noteMoved(intake, taken, rows, changes)
+    }
     renamed.push(...findRenamed(name, changes))
   }
   if (ofNoun && !intake.edition) await addWarnings(intake, taken, valid, ofNoun)
