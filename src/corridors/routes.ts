@@ -1,11 +1,17 @@
 import type { FastifyInstance } from 'fastify'
 import type { Store } from '../db/store.ts'
+import { date } from '../http/parameters.ts'
 import { nounRoutes } from '../identifiers/noun-routes.ts'
 import { resolveFilters } from '../identifiers/resolve.ts'
 import { FACTS } from '../licenses.ts'
-import { partsOfList, partsOfThing } from '../parts.ts'
-import { corridorList, findCorridor } from './queries.ts'
-import { corridorSchema, listCorridorsQuery } from './schemas.ts'
+import { describeCorridors, findCorridorDetail } from './describe-corridor.ts'
+import { corridorList } from './queries.ts'
+import {
+  corridorDetailSchema,
+  type ListedCorridor,
+  listCorridorsQuery,
+  listedCorridorSchema
+} from './schemas.ts'
 
 const resolve = resolveFilters({ parent: 'entity', place: 'entity' })
 
@@ -13,22 +19,35 @@ export function corridorRoutes(app: FastifyInstance, store: Store): void {
   const corridors = nounRoutes(app, store, 'corridor', FACTS)
   corridors.list({
     operationId: 'listCorridors',
-    summary: 'Named ways, each with its legs in order',
-    description: 'Ways that a source names or that lead to a port, ordered by id.',
+    summary: 'Named ways from Central Asia to the sea and to its neighbours, leg by leg',
+    description:
+      'How far, through which countries and crossings, and what is shut. Lengths add up the ' +
+      'preferred claims of the legs. Ordered by id. A corridor with several ways has one entry ' +
+      'for each: try `parent=middle-corridor`.',
     query: listCorridorsQuery,
-    item: corridorSchema,
+    item: listedCorridorSchema,
     filters: resolve,
-    shows: () => partsOfList('corridor'),
-    rows: corridorList.rows,
-    count: corridorList.count
+    rows: async (snapshot, filters, page) =>
+      describeCorridors(snapshot, await corridorList.rows(snapshot, filters, page)),
+    count: corridorList.count,
+    key: ({ id }: ListedCorridor) => [id]
   })
   corridors.one({
     operationId: 'getCorridor',
-    summary: 'One named way',
-    description: 'The corridor with this id.',
+    summary: 'One named way: legs, borders, what is shut, and lengths that others print',
+    description:
+      'Legs in order with all claims of their lengths; hours and dollars at crossings in the ' +
+      'direction of travel (CPMM); printed lengths of the whole way beside the sum of its legs. ' +
+      'No sum of days or dollars is there unless every part of it is known.',
     parameter: { example: 'ta-almaty-karachi' },
-    item: corridorSchema,
-    shows: (_, id) => partsOfThing('corridor', id),
-    find: findCorridor
+    query: {
+      open_on: date(
+        'ends_on',
+        'What was shut on this day. Without it, the newest state that is known counts.',
+        '2025-06-30'
+      ).optional()
+    },
+    item: corridorDetailSchema,
+    find: (snapshot, id, { open_on }) => findCorridorDetail(snapshot, id, open_on)
   })
 }

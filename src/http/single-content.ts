@@ -4,6 +4,7 @@ import type { Snapshot } from '../db/store.ts'
 import type { Apart } from './apart.ts'
 import type { Table } from './csv.ts'
 import type { Shows } from './data-shown.ts'
+import type { Geo } from './geojson.ts'
 import type { Naming } from './naming.ts'
 import type { PathParameter } from './path-parameter.ts'
 import type { ProblemCode, ProblemError } from './problems.ts'
@@ -50,6 +51,8 @@ export type SingleContent<Item extends z.ZodObject, Query extends z.ZodRawShape>
   names?: Naming
   /** For things that hold lists of records, which then have CSV and `fields`. */
   table?: Table<z.output<Item>>
+  /** For things that lie on a map, which then have GeoJSON: how they become features. */
+  geo?: Geo<z.output<Item>>
   /** Whether the route accepts `as_of`. The thing is then read as it was. */
   asOf?: true
   /**

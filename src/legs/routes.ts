@@ -3,9 +3,9 @@ import type { Store } from '../db/store.ts'
 import { nounRoutes } from '../identifiers/noun-routes.ts'
 import { resolveFilters } from '../identifiers/resolve.ts'
 import { FACTS } from '../licenses.ts'
-import { partsOfList, partsOfThing } from '../parts.ts'
-import { findLeg, legList } from './queries.ts'
-import { legSchema, listLegsQuery } from './schemas.ts'
+import { describeLegs, findLegDetail } from './describe-leg.ts'
+import { legList } from './queries.ts'
+import { type ListedLeg, legDetailSchema, listedLegSchema, listLegsQuery } from './schemas.ts'
 
 const resolve = resolveFilters({
   place: 'entity',
@@ -18,22 +18,25 @@ export function legRoutes(app: FastifyInstance, store: Store): void {
   const legs = nounRoutes(app, store, 'leg', FACTS, 'corridors')
   legs.list({
     operationId: 'listLegs',
-    summary: 'Stretches between two places by road, rail, ferry or sea',
-    description: 'The legs of which corridors and routes are made, ordered by id.',
+    summary: 'Stretches between two places by road, rail, ferry or sea, with their lengths',
+    description:
+      'The legs of which corridors and routes are made, ordered by id. A length that nobody ' +
+      'published is computed, and marked so. All claims of a length: `/v1/legs/{id}`.',
     query: listLegsQuery,
-    item: legSchema,
+    item: listedLegSchema,
     filters: resolve,
-    shows: () => partsOfList('leg'),
-    rows: legList.rows,
-    count: legList.count
+    rows: async (snapshot, filters, page) =>
+      describeLegs(snapshot, await legList.rows(snapshot, filters, page)),
+    count: legList.count,
+    key: ({ id }: ListedLeg) => [id]
   })
   legs.one({
     operationId: 'getLeg',
-    summary: 'One leg',
-    description: 'The leg with this id.',
+    summary: 'One leg, with all claims of its length, time and cost',
+    description:
+      'Claims that disagree stand side by side. One of them decides the length that routes add up.',
     parameter: { example: 'torkham-peshawar-road' },
-    item: legSchema,
-    shows: (_, id) => partsOfThing('leg', id),
-    find: findLeg
+    item: legDetailSchema,
+    find: findLegDetail
   })
 }

@@ -1,7 +1,8 @@
 import type { z } from 'zod'
-import { component, text, textOrNull, texts } from '../http/answer-fields.ts'
+import { component, extended, list, text, textOrNull, texts } from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
 import { idList, wordList } from '../http/parameters.ts'
+import { CLAIMS_SHOWN_MAX, closureSchema, legLength, networkClaim } from '../network/schemas.ts'
 import { LEG_MODES, LEG_STATES } from '../vocabularies.ts'
 import { legModeSchema, legStateSchema, terrainSchema } from '../vocabulary-schemas.ts'
 
@@ -36,6 +37,42 @@ export const legSchema = component(
   }
 )
 export type Leg = z.output<typeof legSchema>
+
+const shown = {
+  name: text('The name of the leg.', 'Torkham – Peshawar by road'),
+  countries: texts('The countries that it lies in or touches.', ['PAK']),
+  length_km: legLength
+    .nullable()
+    .meta({ description: 'Its length by the preferred claim; null if nobody gives one.' })
+}
+export const listedLegSchema = extended(
+  legSchema,
+  'ListedLeg',
+  'A leg with its name and its length.',
+  shown
+)
+export type ListedLeg = z.output<typeof listedLegSchema>
+
+export const legDetailSchema = extended(
+  listedLegSchema,
+  'LegDetail',
+  'A leg with everything that is said of it.',
+  {
+    claims: list(
+      'All claims about it, those of its length first; the one that decides the length is ' +
+        '`length_km.observation`.',
+      networkClaim,
+      CLAIMS_SHOWN_MAX
+    ),
+    corridors: texts('The corridors of which it is a part.', ['kkh']),
+    closures: list(
+      'What is known to shut it, its ends or the places inside it now.',
+      closureSchema,
+      CLAIMS_SHOWN_MAX
+    )
+  }
+)
+export type LegDetail = z.output<typeof legDetailSchema>
 
 export const listLegsQuery = {
   place: idList('Only legs that end at one of these places or pass it.', ['peshawar']).optional(),

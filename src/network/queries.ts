@@ -1,115 +1,98 @@
-// Reads the transport network of a snapshot: places, legs, corridors, closures, and all claims of
-// the metrics that say something of them.
-import { and, desc, eq, inArray } from '../db/orm.ts'
+// The transport network of a snapshot, held in memory for one revision.
+import { recall } from '../db/memory.ts'
 import type { Snapshot } from '../db/store.ts'
-import { sourceReferenceOf } from '../sources/reference-queries.ts'
-import { CLOSURE_KINDS, CORRIDOR_KINDS, PLACE_KINDS } from '../vocabularies.ts'
-import { NETWORK_METRICS } from './metrics.ts'
+import { parseDate } from '../periods/dates.ts'
+import { type ChosenLength, chooseLength } from './choose-length.ts'
+import { LENGTH_METRICS } from './metrics.ts'
+import { buildGraph, type NetworkGraph } from './model/graph.ts'
+import type { Closure, Leg, Network } from './model/network.ts'
+import {
+  type ClosureRow,
+  type CorridorRow,
+  type LegRow,
+  type NetworkClaim,
+  readClaims,
+  readClosures,
+  readCorridors,
+  readLegs,
+  readPlaces,
+  readPreferred
+} from './row-queries.ts'
 
-/** The bounds of what is read. A graph of 10,000 legs stays far below them. */
-const PLACES_MAX = 50_000
-const LEGS_MAX = 50_000
-const CLAIMS_MAX = 100_000
-const EVENTS_MAX = 50_000
-
-export type PlaceRow = Awaited<ReturnType<typeof readPlaces>>[number]
-export type LegRow = Awaited<ReturnType<typeof readLegs>>[number]
-export type CorridorRow = Awaited<ReturnType<typeof readCorridors>>[number]
-export type ClosureRow = Awaited<ReturnType<typeof readClosures>>[number]
-/** A claim about a place, a leg or a corridor. */
-export type NetworkClaim = Awaited<ReturnType<typeof readClaims>>[number]
-
-export async function readPlaces({ db, tables: { entity } }: Snapshot) {
-  const { id, name, kind, countries, latitude, longitude } = entity
-  return db
-    .select({ id, name, kind, countries, latitude, longitude })
-    .from(entity)
-    .where(inArray(entity.kind, [...PLACE_KINDS]))
-    .limit(PLACES_MAX)
+/** The network with what is said of it. */
+export type KnownNetwork = {
+  network: Network
+  graph: NetworkGraph
+  /** The legs with their names and notes. */
+  legs: ReadonlyMap<string, LegRow>
+  corridors: ReadonlyMap<string, CorridorRow>
+  /** The claims about a leg, a place or a way, the newest period first. */
+  claimsAbout: (id: string) => readonly NetworkClaim[]
+  /** The length of a leg, with the claim that decides it. */
+  lengthOf: (leg: string) => ChosenLength | null
 }
 
-export async function readLegs({ db, tables: { leg, entity } }: Snapshot) {
-  const { id, from, to, mode, state, terrain, passes, part_of, note } = leg
-  const { name, countries } = entity
-  return db
-    .select({ id, name, countries, from, to, mode, state, terrain, passes, part_of, note })
-    .from(leg)
-    .innerJoin(entity, eq(entity.id, leg.id))
-    .limit(LEGS_MAX)
+/** The network; read and built once for each revision. */
+export async function networkOf(snapshot: Snapshot): Promise<KnownNetwork> {
+  const found = await recall(snapshot, 'network', [''], async ([key = '']) => [
+    [key, await readNetwork(snapshot)] as const
+  ])
+  const known = found.get('')
+  if (!known) throw new Error('the network was not read')
+  return known
 }
 
-export async function readCorridors({ db, tables: { corridor, entity } }: Snapshot) {
-  const { id, parent, from, legs, source, note } = corridor
-  return db
-    .select({ id, name: entity.name, kind: entity.kind, parent, from, legs, source, note })
-    .from(corridor)
-    .innerJoin(entity, eq(entity.id, corridor.id))
-    .limit(LEGS_MAX)
+async function readNetwork(snapshot: Snapshot): Promise<KnownNetwork> {
+  const places = await readPlaces(snapshot)
+  const legRows = await readLegs(snapshot)
+  const corridorRows = await readCorridors(snapshot)
+  const closures = await readClosures(snapshot)
+  const preferred = await readPreferred(snapshot)
+  const claims = Map.groupBy(await readClaims(snapshot), ({ subject }) => subject)
+  const claimsAbout = (id: string) => claims.get(id) ?? []
+  const lengths = new Map(
+    legRows.map(({ id }) => [id, chooseLength(lengthsIn(claimsAbout(id)), preferred)])
+  )
+  const network: Network = {
+    places: byId(places),
+    legs: byId(legRows.map((row): Leg => ({ ...row, length: lengths.get(row.id) ?? null }))),
+    closures: closures.map(closureOf),
+    ways: corridorRows.map(({ id, name, parent, from, legs }) => ({ id, name, parent, from, legs }))
+  }
+  return {
+    network,
+    graph: buildGraph(network),
+    legs: byId(legRows),
+    corridors: byId(corridorRows),
+    claimsAbout,
+    lengthOf: (leg) => lengths.get(leg) ?? null
+  }
 }
 
-/** Openings, closures and restrictions, with the day of the text in which each was read. */
-export async function readClosures({ db, tables: { event, source } }: Snapshot) {
-  const { id, date, starts_on, end_date, entity, kind, scope, title, note } = event
-  return db
-    .select({
-      id,
-      date,
-      starts_on,
-      end_date,
-      entity,
-      kind,
-      scope,
-      title,
-      note,
-      source: source.id,
-      published: source.published
-    })
-    .from(event)
-    .innerJoin(source, eq(source.id, event.source))
-    .where(inArray(event.kind, [...CLOSURE_KINDS]))
-    .orderBy(event.starts_on, event.id)
-    .limit(EVENTS_MAX)
+function byId<Row extends { id: string }>(rows: readonly Row[]): Map<string, Row> {
+  return new Map(rows.map((row) => [row.id, row]))
 }
 
-/** The claims that others prefer to those beside them, by the relation `preferred_over`. */
-export async function readPreferred({ db, tables: { relation } }: Snapshot): Promise<Set<string>> {
-  const rows = await db
-    .select({ id: relation.observation })
-    .from(relation)
-    .where(eq(relation.kind, 'preferred_over'))
-    .limit(CLAIMS_MAX)
-  return new Set(rows.map(({ id }) => id))
+/** The claims of a length among others. */
+export function isLength({ metric }: { metric: string }): boolean {
+  return LENGTH_METRICS.some((one) => one === metric)
 }
 
-/** The claims about places, legs and corridors, the newest period first. */
-export async function readClaims({ db, tables }: Snapshot) {
-  const { observation, metric, source, entity } = tables
-  const { id, subject, direction, mode, period, ends_on, value, low, high, bound } = observation
-  const { text, status, attributed_to, note } = observation
-  const figure = { value, low, high, bound, unit: metric.unit, text, status, attributed_to }
-  return db
-    .select({
-      id,
-      metric: observation.metric,
-      subject,
-      direction,
-      mode,
-      period,
-      ends_on,
-      ...figure,
-      source: sourceReferenceOf(tables),
-      note
-    })
-    .from(observation)
-    .innerJoin(metric, eq(metric.id, observation.metric))
-    .innerJoin(source, eq(source.id, observation.source))
-    .innerJoin(entity, eq(entity.id, observation.subject))
-    .where(
-      and(
-        inArray(observation.metric, [...NETWORK_METRICS]),
-        inArray(entity.kind, ['leg', ...PLACE_KINDS, ...CORRIDOR_KINDS])
-      )
-    )
-    .orderBy(desc(observation.ends_on), observation.id)
-    .limit(CLAIMS_MAX)
+function lengthsIn(claims: readonly NetworkClaim[]) {
+  return claims.filter(isLength).map(({ source, ...claim }) => ({
+    ...claim,
+    source: source.id,
+    source_kind: source.kind,
+    published: source.published
+  }))
+}
+
+/** A closure without a scope concerns all. Its last day is that of its end. */
+function closureOf({ scope, end_date, published, ...row }: ClosureRow): Closure {
+  return {
+    ...row,
+    ends_on: end_date === null ? null : (parseDate(end_date)?.ends_on ?? null),
+    scope: scope ?? 'all',
+    last_seen: published
+  }
 }

@@ -88,8 +88,7 @@ export const lengthClaim = component('LengthClaim', 'A claim of the length of a 
   text: text('The figure as printed.', '46 km'),
   status: claimFields.status,
   attributed_to: textOrNull('Whose figure it is.', 'USAID'),
-  source: sourceReference,
-  note: claimFields.note,
+  source: text('The id of the source that it was read in.', 'usaid-torkham'),
   preferred: field(z.boolean(), 'Whether this claim decides the length.', true)
 })
 
@@ -139,7 +138,11 @@ export const crossingSchema = component('RouteCrossing', 'A border post or pass 
       'if neither can be told.',
     'inbound'
   ),
-  mode: field(legModeSchema, 'The mode by which it is crossed.', 'road'),
+  mode: field(
+    legModeSchema.nullable(),
+    'The mode by which it is crossed; null if the way begins and ends there.',
+    'road'
+  ),
   hours: borderFigure
     .nullable()
     .meta({ description: 'Hours to clear it (CPMM TFI1); null if unknown.' }),

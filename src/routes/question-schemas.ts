@@ -62,7 +62,10 @@ export const listRoutesQuery = {
     '`distance`: the shortest first. `borders`: those with the fewest borders first.',
     'borders'
   ).optional(),
-  named: flag('Only ways that have a name, and parts of them: see `/v1/corridors`.', true).optional(),
+  named: flag(
+    'Only ways that have a name, and parts of them: see `/v1/corridors`.',
+    true
+  ).optional(),
   limit: wholeNumber(
     1,
     ROUTES_MAX,
@@ -76,13 +79,12 @@ export const routeMatrixQuery = {
     'The origins. By default Almaty, Astana and the four other capitals of Central Asia.',
     ['almaty', 'tashkent']
   ).optional(),
-  to: idList(
-    'The ports. By default all ports at which land ways meet the sea.',
-    ['gwadar-port', 'karachi-port']
-  ).optional(),
-  market: idList(
-    'Ports overseas: the way goes on by sea, with a row for each.',
-    ['rotterdam-port']
-  ).optional(),
+  to: idList('The ports. By default all ports at which land ways meet the sea.', [
+    'gwadar-port',
+    'karachi-port'
+  ]).optional(),
+  market: idList('Ports overseas: the way goes on by sea, with a row for each.', [
+    'rotterdam-port'
+  ]).optional(),
   ...conditions
 }

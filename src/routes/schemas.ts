@@ -56,23 +56,16 @@ const routeOutline = component('RouteOutline', 'A route in few words.', {
   closures: list('What shuts it on the day that was asked for.', closureSchema, CLAIMS_SHOWN_MAX)
 })
 
-export const NO_WAY_CAUSES = [
-  'closures',
-  'modes',
-  'avoided',
-  'not_built',
-  'not_named',
-  'not_connected'
-] as const
+export const NO_WAY_CAUSES = ['closures', 'mode', 'avoid', 'planned', 'named'] as const
 const noWay = component('NoWay', 'Why there is no way.', {
-  cause: field(
-    z.enum(NO_WAY_CAUSES),
-    'What to leave out to find one: the closures, the modes, what is avoided, that planned legs ' +
-      'are not built, that the way must have a name. `not_connected`: no leg leads there.',
-    'closures'
+  causes: field(
+    z.array(z.enum(NO_WAY_CAUSES)),
+    'The fewest conditions to give up to find one: `closures`, `mode`, `avoid`, `planned` (legs ' +
+      'that are not built), `named`. Empty if no legs lead there at all.',
+    ['closures']
   ),
-  message: text('The same in a sentence.', 'No way is open: chaman and torkham are closed.'),
-  without: routeOutline.nullable().meta({ description: 'The shortest way without the cause.' })
+  message: text('The same in a sentence.', 'No way: chaman (since 2025-10-11) is closed.'),
+  without: routeOutline.nullable().meta({ description: 'The best way without them.' })
 })
 
 const changeSchema = component('RouteChange', 'What closing or building costs or saves.', {
@@ -100,7 +93,11 @@ export const routesSchema = component('Routes', 'The ways from one place to anot
     'False if the search was given up, so that there may be more alternatives.',
     true
   ),
-  routes: list('The alternatives, the best first; none if there is no way.', routeSchema, ROUTES_MAX),
+  routes: list(
+    'The alternatives, the best first; none if there is no way.',
+    routeSchema,
+    ROUTES_MAX
+  ),
   without_closures: routeOutline.nullable().meta({
     description:
       'The best way if nothing were shut, with what shuts it; null if that changes nothing or ' +
@@ -124,7 +121,10 @@ export const matrixCell = component('MatrixCell', 'The shortest way from an orig
   market: textOrNull('The port overseas to which it goes on by sea.', null),
   length_km: lengthSum.nullable().meta({ description: 'The whole way; null if there is none.' }),
   land_km: numberOrNull('Kilometres to the port.', 3_886),
-  sea_km: numberOrNull('Kilometres by sea from the port to the market; null without a market.', null),
+  sea_km: numberOrNull(
+    'Kilometres by sea from the port to the market; null without a market.',
+    null
+  ),
   coverage: coverageSchema.nullable().meta({ description: 'Null if there is no way.' }),
   borders: numberOrNull('Borders on the way.', 3),
   modes: field(z.array(legModeSchema), 'The modes on the way.', ['road']),

@@ -3,8 +3,8 @@ import type { FastifyInstance } from 'fastify'
 import { findAlias } from '../aliases/queries.ts'
 import { aliasSchema } from '../aliases/schemas.ts'
 import { aliasWrites } from '../aliases/write-schemas.ts'
-import { findCorridor } from '../corridors/queries.ts'
-import { corridorSchema } from '../corridors/schemas.ts'
+import { findCorridorDetail } from '../corridors/describe-corridor.ts'
+import { corridorDetailSchema } from '../corridors/schemas.ts'
 import { corridorWrites } from '../corridors/write-schemas.ts'
 import type { Store } from '../db/store.ts'
 import { findEntity } from '../entities/queries.ts'
@@ -13,8 +13,8 @@ import { entityWrites } from '../entities/write-schemas.ts'
 import { findEvent } from '../events/queries.ts'
 import { eventSchema } from '../events/schemas.ts'
 import { eventWrites } from '../events/write-schemas.ts'
-import { findLeg } from '../legs/queries.ts'
-import { legSchema } from '../legs/schemas.ts'
+import { findLegDetail } from '../legs/describe-leg.ts'
+import { legDetailSchema } from '../legs/schemas.ts'
 import { legWrites } from '../legs/write-schemas.ts'
 import { FACTS, OWN_WORDS } from '../licenses.ts'
 import { findMetric } from '../metrics/queries.ts'
@@ -100,15 +100,15 @@ const THINGS: Record<WritableNoun, WritableThing> = {
     called: 'a leg',
     license: FACTS,
     ...legWrites,
-    item: legSchema,
-    find: findLeg
+    item: legDetailSchema,
+    find: findLegDetail
   },
   corridor: {
     called: 'a corridor',
     license: FACTS,
     ...corridorWrites,
-    item: corridorSchema,
-    find: findCorridor
+    item: corridorDetailSchema,
+    find: findCorridorDetail
   },
   product: {
     called: 'a product',

@@ -60,6 +60,8 @@ const READ = [
  */
 const SINGLE = /^\/(health|problems)|(?<!series\/)\{(id|code)\}$/
 const CSV = READ.filter((path) => !SINGLE.test(path)).map((path) => `${path}.csv`)
+/** What lies on a map. */
+const GEO = ['/v1/entities', '/v1/entities/{id}'].map((path) => `${path}.geojson`)
 const WRITTEN = [
   'aliases',
   'entities',
@@ -79,7 +81,7 @@ function emptyApp(): Promise<TestApp> {
 }
 
 const ROUTES = [
-  ...[...READ, ...CSV].map((path) => ({ method: 'GET', path })),
+  ...[...READ, ...CSV, ...GEO].map((path) => ({ method: 'GET', path })),
   { method: 'POST', path: '/v1/imports' },
   ...WRITTEN.flatMap((noun) => [
     { method: 'POST', path: `/v1/${noun}` },
@@ -110,7 +112,7 @@ t.test('200 with every operation of the OpenAPI document, by path and method', a
     },
     links: { self: '/v1', next: null }
   })
-  t.same(Object.keys(paths).sort(), [...READ, ...CSV].sort())
+  t.same(Object.keys(paths).sort(), [...READ, ...CSV, ...GEO].sort())
 })
 
 t.test('200 with one line each: the row of a route', async (t) => {
