@@ -53,6 +53,7 @@ import { siteFiles } from './pages/site-files.ts'
 import { productRoutes } from './products/routes.ts'
 import { projectionRoutes } from './projections/routes.ts'
 import { relationRoutes } from './relations/routes.ts'
+import { routeRoutes } from './routes/routes.ts'
 import { scenarioRoutes } from './scenarios/routes.ts'
 import { searchRoutes } from './search/routes.ts'
 import { seriesRoutes } from './series/routes.ts'
@@ -159,6 +160,7 @@ export async function buildApp({
       productRoutes(v1, store)
       legRoutes(v1, store)
       corridorRoutes(v1, store)
+      routeRoutes(v1, store)
       sourceRoutes(v1, store)
       eventRoutes(v1, store)
       searchRoutes(v1, store)

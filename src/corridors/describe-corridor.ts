@@ -64,7 +64,10 @@ export async function findCorridorDetail(
 }
 
 /** The legs that are known; imports see to it that they follow each other. */
-function routeOfCorridor({ network }: KnownNetwork, { from, legs, id }: Corridor): Route {
+export function routeOfCorridor(
+  { network }: KnownNetwork,
+  { from, legs, id }: Pick<Corridor, 'id' | 'from' | 'legs'>
+): Route {
   const way = { id, name: id, parent: null, from, legs }
   return routeAlong(way, network.legs) ?? { from, to: from, steps: [] }
 }

@@ -1,12 +1,15 @@
 import type { FastifyInstance } from 'fastify'
-import type { Store } from '../db/store.ts'
+import type { Snapshot, Store } from '../db/store.ts'
 import { date } from '../http/parameters.ts'
 import { nounRoutes } from '../identifiers/noun-routes.ts'
 import { resolveFilters } from '../identifiers/resolve.ts'
 import { FACTS } from '../licenses.ts'
-import { describeCorridors, findCorridorDetail } from './describe-corridor.ts'
+import { lineOf } from '../network/geometry.ts'
+import { networkOf } from '../network/queries.ts'
+import { describeCorridors, findCorridorDetail, routeOfCorridor } from './describe-corridor.ts'
 import { corridorList } from './queries.ts'
 import {
+  type Corridor,
   corridorDetailSchema,
   type ListedCorridor,
   listCorridorsQuery,
@@ -30,6 +33,7 @@ export function corridorRoutes(app: FastifyInstance, store: Store): void {
     rows: async (snapshot, filters, page) =>
       describeCorridors(snapshot, await corridorList.rows(snapshot, filters, page)),
     count: corridorList.count,
+    geo: openLines,
     key: ({ id }: ListedCorridor) => [id]
   })
   corridors.one({
@@ -48,6 +52,13 @@ export function corridorRoutes(app: FastifyInstance, store: Store): void {
       ).optional()
     },
     item: corridorDetailSchema,
+    geo: openLines,
     find: (snapshot, id, { open_on }) => findCorridorDetail(snapshot, id, open_on)
   })
+}
+
+/** The lines of corridors on a map. */
+async function openLines(snapshot: Snapshot) {
+  const known = await networkOf(snapshot)
+  return (corridor: Corridor) => lineOf(known, routeOfCorridor(known, corridor))
 }

@@ -13,11 +13,7 @@ const kind = z
 
 export const entityWrites = writeSchemas(
   {
-    id: field(
-      z.string(),
-      'The id of the entity: a short name. It never changes.',
-      'desk-2026-leg'
-    ),
+    id: field(z.string(), 'The id of the entity: a short name. It never changes.', 'desk-2026-leg'),
     kind: field(kind, 'The kind of the entity.', 'port'),
     name,
     countries: countries.optional(),
@@ -28,7 +24,8 @@ export const entityWrites = writeSchemas(
   },
   {
     name: 'Entity',
-    description: 'A group, a place, a leg, corridor, route or railway, or a commodity in a request.',
+    description:
+      'A group, a place, a leg, corridor, route or railway, or a commodity in a request.',
     example: {
       id: 'desk-2026-leg',
       kind: 'leg',

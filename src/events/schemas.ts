@@ -25,7 +25,10 @@ export const eventSchema = component('Event', 'A dated event on the corridor.', 
       'if the source does not say.',
     'all'
   ),
-  note: textOrNull('A note for careful readers.', null),
+  note: textOrNull(
+    'A note for careful readers.',
+    'the Astana Times has year-round since 2024, April to November before'
+  ),
   recorded_at
 })
 export type Event = z.output<typeof eventSchema>

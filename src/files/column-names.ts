@@ -98,7 +98,7 @@ const CORRIDOR_SHOWN = [
   'border_dollars',
   'days',
   'dollars',
-  'route_legs',
+  'steps',
   'profile',
   'claims',
   'ways'

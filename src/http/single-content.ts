@@ -24,10 +24,10 @@ export type SingleRoute<Item extends z.ZodObject, Query extends z.ZodRawShape> =
 > & {
   tag: string
   license: string
-  /** The parameter at the end of the path. */
-  parameter: PathParameter
-  /** Explains an id that does not exist. */
-  unknown: (snapshot: Snapshot, id: string) => Promise<Unknown>
+  /** The parameter at the end of the path; none for an answer to what the query asks. */
+  parameter?: PathParameter
+  /** Explains an id that does not exist; only with a parameter. */
+  unknown?: (snapshot: Snapshot, id: string) => Promise<Unknown>
 }
 
 /** The parts of a single route that it does not share with other routes. */

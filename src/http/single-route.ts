@@ -2,7 +2,7 @@
 // lie on a map GeoJSON.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import type { Store } from '../db/store.ts'
+import type { Snapshot, Store } from '../db/store.ts'
 import { asOfQuery, chooseSnapshot } from './as-of.ts'
 import { chooseColumns, fieldNames, fieldsParameter, narrowTo } from './chosen-fields.ts'
 import { type Column, columnsIn, type Table, toCsv } from './csv.ts'
@@ -22,13 +22,13 @@ import type { SingleRoute, Unknown, WithWarnings } from './single-content.ts'
 
 const JSON_TYPE = 'application/json; charset=utf-8'
 
-/** Registers `path/:parameter`, or an aspect of it. */
+/** Registers `path/:parameter`, or an aspect of it; `path` itself without a parameter. */
 export function singleRoute<
   Item extends z.ZodObject,
   Query extends z.ZodRawShape = Record<never, never>
 >(app: FastifyInstance, store: Store, path: string, route: SingleRoute<Item, Query>): void {
   const { parameter, aspect = '', isVolatile, geo } = route
-  const url = `${path}/:${parameter.name}${aspect}`
+  const url = `${path}${parameter ? `/:${parameter.name}` : ''}${aspect}`
   const config = {
     ...(!isVolatile && { changesWith: 'data' as const }),
     ...(route.stateOf && { hasState: true as const }),
@@ -86,7 +86,7 @@ const schemaOf = onceFor((route: Documented, formQuery: z.ZodRawShape) => {
     tags: [tag],
     summary,
     description,
-    params: pathSchema(parameter),
+    ...(parameter && { params: pathSchema(parameter) }),
     querystring: queryObject({
       ...route.query,
       ...(route.asOf && asOfQuery),
@@ -99,7 +99,7 @@ const schemaOf = onceFor((route: Documented, formQuery: z.ZodRawShape) => {
         headers: headersOf(route.isVolatile),
         content: { 'application/json': { schema } }
       },
-      ...problemResponses(...[400, 404, ...(route.isPermanent ? [] : [410])])
+      ...problemResponses(400, ...(parameter ? [404, ...(route.isPermanent ? [] : [410])] : []))
     }
   }
 })
@@ -127,12 +127,12 @@ async function findThing<Item extends z.ZodObject, Query extends z.ZodRawShape>(
   request: FastifyRequest
 ) {
   const { parameter, license, names } = route
-  const id = (request.params as Record<string, string>)[parameter.name] ?? ''
+  const id = parameter ? ((request.params as Record<string, string>)[parameter.name] ?? '') : ''
   const query = request.query as z.output<z.ZodObject<Query>> & { names?: Language }
   return store.snapshot(async (now) => {
     const { snapshot, warnings } = await chooseSnapshot(now, { request })
     const found = await route.find(snapshot, id, query)
-    if (!found) throw notFound(parameter.name, await route.unknown(snapshot, id))
+    if (!found) throw await unknownThing(snapshot, route, id)
     const { row, warnings: more } = isWithWarnings(found) ? found : { row: found, warnings: [] }
     if (names && query.names) (await names(snapshot, [row], query.names))(row)
     request.dataShown = dataShown(request, now, true)
@@ -150,6 +150,17 @@ function isWithWarnings<Row extends object>(
   found: Row | WithWarnings<Row>
 ): found is WithWarnings<Row> {
   return 'row' in found
+}
+
+/** A route without a parameter finds something, whatever is asked. */
+async function unknownThing(
+  snapshot: Snapshot,
+  { parameter, unknown }: Pick<SingleRoute<z.ZodObject, z.ZodRawShape>, 'parameter' | 'unknown'>,
+  id: string
+): Promise<Error> {
+  return parameter && unknown
+    ? notFound(parameter.name, await unknown(snapshot, id))
+    : new Error('a route without a parameter found nothing')
 }
 
 /** The problem of an unknown id in the path. */

@@ -3,6 +3,8 @@ import type { Store } from '../db/store.ts'
 import { nounRoutes } from '../identifiers/noun-routes.ts'
 import { resolveFilters } from '../identifiers/resolve.ts'
 import { FACTS } from '../licenses.ts'
+import { lineThrough } from '../network/geometry.ts'
+import { networkOf } from '../network/queries.ts'
 import { describeLegs, findLegDetail } from './describe-leg.ts'
 import { legList } from './queries.ts'
 import { type ListedLeg, legDetailSchema, listedLegSchema, listLegsQuery } from './schemas.ts'
@@ -28,6 +30,10 @@ export function legRoutes(app: FastifyInstance, store: Store): void {
     rows: async (snapshot, filters, page) =>
       describeLegs(snapshot, await legList.rows(snapshot, filters, page)),
     count: legList.count,
+    geo: async (snapshot) => {
+      const known = await networkOf(snapshot)
+      return ({ from, passes, to }: ListedLeg) => lineThrough(known, [from, ...passes, to])
+    },
     key: ({ id }: ListedLeg) => [id]
   })
   legs.one({
@@ -37,6 +43,10 @@ export function legRoutes(app: FastifyInstance, store: Store): void {
       'Claims that disagree stand side by side. One of them decides the length that routes add up.',
     parameter: { example: 'torkham-peshawar-road' },
     item: legDetailSchema,
+    geo: async (snapshot) => {
+      const known = await networkOf(snapshot)
+      return ({ from, passes, to }) => lineThrough(known, [from, ...passes, to])
+    },
     find: findLegDetail
   })
 }

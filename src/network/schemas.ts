@@ -17,7 +17,6 @@ import { unitSchema } from '../units/unit-id.ts'
 import {
   boundSchema,
   directionSchema,
-  eventKindSchema,
   eventScopeSchema,
   legModeSchema,
   legStateSchema,
@@ -98,7 +97,7 @@ export const closureSchema = component(
   {
     event: text('The id of the event; see `/v1/events/{id}`.', 'E027'),
     entity: text('The place or leg.', 'torkham'),
-    kind: field(eventKindSchema, 'What happened.', 'closed'),
+    kind: text('The kind of the event, such as `closed`.', 'closed'),
     scope: field(eventScopeSchema.nullable(), 'Whom it concerns; null if not said.', 'trade'),
     since: text('When it began, as exactly as it is known.', '2025-10-11'),
     until: textOrNull('Its last day; null if no end was seen.', null),

@@ -29,7 +29,7 @@ const namedWay = component('NamedWay', 'A named way of which a route is the whol
   is_whole: field(z.boolean(), 'Whether the route is all of it.', true)
 })
 
-export const routeSchema = component('Route', 'One way from place to place.', {
+export const routeSchema = component('RouteAlternative', 'One way from place to place.', {
   rank: count('Its place among the alternatives, from 1.', 1),
   from: text('The place where it begins.', 'almaty'),
   to: text('The place where it ends.', 'karachi-port'),

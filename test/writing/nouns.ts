@@ -427,6 +427,11 @@ const KINDS = [
   'corridor',
   'route',
   'railway',
+  'city',
+  'station',
+  'pass',
+  'strait',
+  'leg',
   'commodity'
 ]
 const entity: Noun = {

@@ -11,7 +11,7 @@ import { type KnownUnits, knownUnits } from '../../../units/known-units.ts'
 import { listUnitTraits } from '../../../units/queries.ts'
 import type { CountryFacts } from '../storage/country-facts.ts'
 import type { Mention } from './find-mentions.ts'
-import type { LegEnds } from './validate-network.ts'
+import type { LegEnds } from './follow-legs.ts'
 import type { Coordinates, KnownThings, MetricTraits, SourceTraits } from './validate-row.ts'
 
 /** The limit for each noun. Beyond it, rows are forgotten and looked up again. */

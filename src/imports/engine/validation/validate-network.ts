@@ -3,10 +3,8 @@
 import type { ReadRow } from '../../../files/columns.ts'
 import { CORRIDOR_KINDS, PLACE_KINDS } from '../../../vocabularies.ts'
 import { findRepeated } from './find-repeated.ts'
+import { findBreak } from './follow-legs.ts'
 import type { KnownThings, Report } from './validate-row.ts'
-
-/** The places at which a leg ends. */
-export type LegEnds = { from: string; to: string }
 
 export function validateLeg(row: ReadRow<'leg'>, known: KnownThings, report: Report): void {
   validateKind('id', row.id, ['leg'], known, report)
@@ -30,17 +28,11 @@ export function validateCorridor(
   validateKind('from', row.from, PLACE_KINDS, known, report)
   if (row.parent === row.id) report('parent', row.parent, 'another entity, or nothing')
   if (row.legs.length === 0) report('legs', '', 'at least one leg')
-  let place = row.from
-  for (const id of row.legs) {
-    const leg = known.leg(id)
-    if (!leg) return
-    if (leg.from !== place && leg.to !== place) {
-      const ends = `${id} leads from ${leg.from} to ${leg.to}`
-      report('legs', id, `a leg that begins or ends at ${place}: ${ends}`)
-      return
-    }
-    place = leg.from === place ? leg.to : leg.from
-  }
+  const found = findBreak(row.from, row.legs, { get: known.leg })
+  if (!found) return
+  const { leg, place, ends } = found
+  const leads = `${leg} leads from ${ends.from} to ${ends.to}`
+  report('legs', leg, `a leg that begins or ends at ${place}: ${leads}`)
 }
 
 function validateKind(
