@@ -47,12 +47,16 @@ export function kilometresOf(cost: number): number {
  */
 function refusals({ network }: NetworkGraph, filter: Filter): (leg: Leg) => boolean {
   const { modes, closed, avoid, built } = filter
-  const places = [...network.places.values()].filter((place) => liesIn(place, avoid))
+  const all = avoid.size > 0 ? [...network.places.values()] : []
+  const places = all.filter((place) => liesIn(place, avoid))
   const refused = new Set([...closed, ...avoid, ...places.map(({ id }) => id)])
   return (leg) =>
     !modes.has(leg.mode) ||
     (leg.state === 'planned' && !built.has(leg.id)) ||
-    [leg.id, leg.from, leg.to, ...leg.passes].some((id) => refused.has(id))
+    refused.has(leg.id) ||
+    refused.has(leg.from) ||
+    refused.has(leg.to) ||
+    leg.passes.some((place) => refused.has(place))
 }
 
 function costOf({ network }: NetworkGraph, leg: Leg, rankBy: RankBy): number {
