@@ -42,8 +42,8 @@ export function kilometresOf(cost: number): number {
 
 /**
  * Which legs may not be used: those of other modes, planned ones, those that are shut or avoided,
- * and those that end at or pass a place that is. A place is avoided with its country, unless it
- * also lies in another one.
+ * those that end at or pass a place that is, and those that cross an avoided country. A place is
+ * avoided with its country, unless it also lies in another one.
  */
 function refusals({ network }: NetworkGraph, filter: Filter): (leg: Leg) => boolean {
   const { modes, closed, avoid, built } = filter
@@ -56,6 +56,7 @@ function refusals({ network }: NetworkGraph, filter: Filter): (leg: Leg) => bool
     refused.has(leg.id) ||
     refused.has(leg.from) ||
     refused.has(leg.to) ||
+    leg.countries.some((country) => avoid.has(country)) ||
     leg.passes.some((place) => refused.has(place))
 }
 
