@@ -1,5 +1,6 @@
 // Adds to corridors what follows from their legs.
 import type { Snapshot } from '../db/store.ts'
+import { refusedPath } from '../http/problems.ts'
 import { describeWay, showClaim } from '../network/describe-way.ts'
 import { closedOn, newestDay, type Shut } from '../network/model/closures.ts'
 import type { Route } from '../network/model/route.ts'
@@ -7,6 +8,7 @@ import { routeAlong } from '../network/model/ways.ts'
 import { isLength, type KnownNetwork, networkOf } from '../network/queries.ts'
 import type { NetworkClaim } from '../network/row-queries.ts'
 import { CLAIMS_SHOWN_MAX } from '../network/schemas.ts'
+import { listPath } from '../nouns.ts'
 import { findCorridor } from './queries.ts'
 import type { Corridor, CorridorDetail, ListedCorridor } from './schemas.ts'
 
@@ -41,8 +43,8 @@ export async function findCorridorDetail(
   day?: string
 ): Promise<CorridorDetail | undefined> {
   const corridor = await findCorridor(snapshot, id)
-  if (!corridor) return undefined
   const known = await networkOf(snapshot)
+  if (!corridor) return refuseParent(known, id)
   const route = routeOfCorridor(known, corridor)
   const { legs: steps, ...way } = describeWay(known, route, shutOn(known, day))
   const length_km = lengthOf(route, way.length_km)
@@ -61,6 +63,21 @@ export async function findCorridorDetail(
       .slice(0, CLAIMS_SHOWN_MAX)
       .map(showClaim)
   }
+}
+
+/** A corridor that has only named ways has no legs of its own: the answer says where they are. */
+function refuseParent({ corridors }: KnownNetwork, id: string): undefined {
+  const ways = [...corridors.values()].filter(({ parent }) => parent === id)
+  if (ways.length === 0) return undefined
+  const list = `${listPath('corridor')}?parent=${encodeURIComponent(id)}`
+  const named = ways.map((way) => way.id).sort()
+  throw refusedPath(
+    'not_found',
+    'id',
+    `${id} has no legs of its own, but named ways: ${named.join(', ')}. See ${list}.`,
+    [list, ...named.map((way) => `${listPath('corridor')}/${way}`)],
+    { works: list }
+  )
 }
 
 /** The legs that are known; imports see to it that they follow each other. */

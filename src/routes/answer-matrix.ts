@@ -53,32 +53,54 @@ type States = {
 }
 type Pair = { from: string; port: string; market: string | null }
 
-function cellOf(known: KnownNetwork, { shut }: Conditions, states: States, pair: Pair): MatrixCell {
-  const { places } = known.network
-  const kmOf = (trip: Trip | null | undefined) =>
-    trip ? measureRoute(trip.whole, places).length_km.value : null
-  const { from, port, market } = pair
+function cellOf(
+  known: KnownNetwork,
+  { shut }: Conditions,
+  states: States,
+  { from, port, market }: Pair
+): MatrixCell {
   const trip = states.now(from, port, market)
   const open = states.unshut(from, port, market)
-  const [km, before] = [kmOf(trip), kmOf(states.before?.(from, port, market))]
+  const was = states.before?.(from, port, market) ?? null
   return {
     from,
     to: port,
     market,
     ...describeTrip(known, trip),
-    without_closures_km: kmOf(open),
+    without_closures_km: kmOf(known, open),
     shut_by: open ? [...new Set(closuresOn(open.whole, shut).map(({ entity }) => entity))] : [],
-    before_km: before,
-    difference_km: differenceOf(km, before),
+    before_km: kmOf(known, was),
+    ...differencesOf(known, trip, was),
     each: states.each.map(({ entity, trips }) => ({
       entity,
-      difference_km: differenceOf(kmOf(trips(from, port, market)), before)
+      ...differencesOf(known, trips(from, port, market), was)
     }))
   }
 }
 
-function differenceOf(km: number | null, before: number | null): number | null {
-  return km === null || before === null ? null : Math.round((km - before) * 10) / 10
+function kmOf({ network }: KnownNetwork, trip: Trip | null): number | null {
+  return trip && measureRoute(trip.whole, network.places).length_km.value
+}
+
+/** What one trip has more than another, as far as it is known of both. */
+function differencesOf(known: KnownNetwork, trip: Trip | null, was: Trip | null) {
+  const [now, before] = [sumsOf(known, trip), sumsOf(known, was)]
+  const more = (one: number | null, other: number | null) =>
+    one === null || other === null ? null : Math.round((one - other) * 100) / 100
+  return {
+    difference_km: more(now.km, before.km),
+    difference_hours: more(now.hours, before.hours),
+    difference_dollars: more(now.dollars, before.dollars)
+  }
+}
+
+function sumsOf(known: KnownNetwork, trip: Trip | null) {
+  const crossings = trip ? describeCrossings(known, trip.whole) : []
+  return {
+    km: kmOf(known, trip),
+    hours: sumOf(crossings.map(({ hours }) => hours?.value)).value,
+    dollars: sumOf(crossings.map(({ dollars }) => dollars?.value)).value
+  }
 }
 
 type Described = Pick<

@@ -8,7 +8,7 @@ import { answerRoutes } from './answer-routes.ts'
 import type { Question } from './find-alternatives.ts'
 import { findEnd, findEnds, findPassed, seaPorts } from './places.ts'
 import {
-  type listRoutesQuery,
+  type findRoutesQuery,
   MATRIX_SIDE_MAX,
   ROUTES_MAX,
   type routeMatrixQuery,
@@ -19,7 +19,7 @@ import { readConditions } from './read-conditions.ts'
 import type { Matrix, Routes } from './schemas.ts'
 
 type Answer<Row> = { row: Row; warnings: string[] }
-type RoutesQuery = z.output<z.ZodObject<typeof listRoutesQuery>>
+type RoutesQuery = z.output<z.ZodObject<typeof findRoutesQuery>>
 type MatrixQuery = z.output<z.ZodObject<typeof routeMatrixQuery>>
 
 /** Almaty, Astana and the capitals of the four other countries of Central Asia. */

@@ -9,7 +9,7 @@ import { networkOf } from '../network/queries.ts'
 import type { Route, Routes } from './schemas.ts'
 
 export const routeFeature = component('RouteOnMap', 'A route, or a place on a route.', {
-  feature: field(z.enum(['route', 'place']), 'What it is.', 'route'),
+  role: field(z.enum(['route', 'place']), 'What it is.', 'route'),
   rank: numberOrNull('The place of the route among the alternatives; null for places.', 1),
   place: textOrNull('The id of the place; null for routes.', null),
   name: text('The name of the place, or of the named way, or both ends.', 'almaty – karachi-port'),
@@ -33,7 +33,7 @@ export async function openRouteFeatures(
       const { name = id, kind = null } = known.network.places.get(id) ?? {}
       const place = known.network.places.get(id)
       const none = { rank: null, length_km: null, modes: [] }
-      const properties = { feature: 'place', place: id, name, kind, ...none }
+      const properties = { role: 'place', place: id, name, kind, ...none }
       return { id, geometry: place ? pointOf(place) : null, properties }
     })
     return [...lines, ...places]
@@ -48,5 +48,5 @@ function placesOf({ from, legs }: Route): string[] {
 function propertiesOf({ rank, from, to, named_way, length_km, modes }: Route) {
   const name = named_way?.name ?? `${from} – ${to}`
   const length = length_km?.value ?? null
-  return { feature: 'route', rank, place: null, name, kind: null, length_km: length, modes }
+  return { role: 'route', rank, place: null, name, kind: null, length_km: length, modes }
 }

@@ -49,7 +49,7 @@ const conditions = {
   ).optional()
 }
 
-export const listRoutesQuery = {
+export const findRoutesQuery = {
   from: oneId('Where the routes begin: the id or name of a place.', 'almaty'),
   to: oneId(
     'Where they end: the id or name of a place, or `sea` for the nearest ports of the sea.',

@@ -4,13 +4,13 @@ import { singleRoute } from '../http/single-route.ts'
 import { FACTS } from '../licenses.ts'
 import { findMatrix, findRoutesFor } from './answer-question.ts'
 import { openRouteFeatures, routeFeature } from './features.ts'
-import { listRoutesQuery, routeMatrixQuery } from './question-schemas.ts'
+import { findRoutesQuery, routeMatrixQuery } from './question-schemas.ts'
 import { matrixSchema, routesSchema } from './schemas.ts'
 import { matrixTable, routesTable } from './tables.ts'
 
 export function routeRoutes(app: FastifyInstance, store: Store): void {
   singleRoute(app, store, '/routes', {
-    operationId: 'listRoutes',
+    operationId: 'findRoutes',
     tag: 'corridors',
     summary: 'Which ways lead from a place to another or to the sea, how far, what is shut',
     description:
@@ -20,7 +20,7 @@ export function routeRoutes(app: FastifyInstance, store: Store): void {
       'way may be one that few lorries take. Days and dollars have a sum only if every part is ' +
       'known. What if a crossing were closed, or a railway built: `closed`, `built`.',
     license: FACTS,
-    query: listRoutesQuery,
+    query: findRoutesQuery,
     item: routesSchema,
     table: routesTable,
     geo: { properties: routeFeature, parts: openRouteFeatures },

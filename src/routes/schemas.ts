@@ -29,7 +29,7 @@ const namedWay = component('NamedWay', 'A named way of which a route is the whol
   is_whole: field(z.boolean(), 'Whether the route is all of it.', true)
 })
 
-export const routeSchema = component('Route', 'One way from place to place.', {
+export const routeSchema = component('RouteAlternative', 'One way from place to place.', {
   rank: count('Its place among the alternatives, from 1.', 1),
   from: text('The place where it begins.', 'almaty'),
   to: text('The place where it ends.', 'karachi-port'),
@@ -68,10 +68,9 @@ const noWay = component('NoWay', 'Why there is no way.', {
   without: routeOutline.nullable().meta({ description: 'The best way without them.' })
 })
 
-const changeSchema = component('RouteChange', 'What closing or building costs or saves.', {
-  entities: texts('What was closed or built.', ['chaman']),
-  before: routeOutline.nullable().meta({ description: 'The best way before; null if none.' }),
-  difference_km: numberOrNull('Kilometres more than before; null if one of them has no way.', 141),
+/** What is more than before, as far as it is known. */
+const differences = {
+  difference_km: numberOrNull('Kilometres more than before; null if one has no way.', 141),
   difference_hours: numberOrNull(
     'Hours at crossings more than before; null unless all of both ways are known.',
     null
@@ -80,6 +79,12 @@ const changeSchema = component('RouteChange', 'What closing or building costs or
     'US dollars at crossings more than before; null unless all of both ways are known.',
     null
   )
+}
+
+const changeSchema = component('RouteChange', 'What closing or building costs or saves.', {
+  entities: texts('What was closed or built.', ['chaman']),
+  before: routeOutline.nullable().meta({ description: 'The best way before; null if none.' }),
+  ...differences
 })
 
 export const routesSchema = component('Routes', 'The ways from one place to another.', {
@@ -112,7 +117,7 @@ export type Routes = z.output<typeof routesSchema>
 
 const matrixCost = component('ClosureCost', 'What one closure costs alone.', {
   entity: text('What is closed.', 'torkham'),
-  difference_km: numberOrNull('Kilometres more; null if no way is left, or was there.', 141)
+  ...differences
 })
 
 export const matrixCell = component('MatrixCell', 'The shortest way from an origin to a port.', {
@@ -137,7 +142,7 @@ export const matrixCell = component('MatrixCell', 'The shortest way from an orig
   without_closures_km: numberOrNull('Kilometres if nothing were shut.', 3_690),
   shut_by: texts('What shuts the way that would be best if nothing were shut.', ['chaman']),
   before_km: numberOrNull('Kilometres before `closed` and `built`; null without them.', null),
-  difference_km: numberOrNull('Kilometres more than before; null if one has no way.', null),
+  ...differences,
   each: list('What each closure of `closed` costs alone.', matrixCost, ROUTES_MAX * 4)
 })
 export type MatrixCell = z.output<typeof matrixCell>

@@ -45,7 +45,7 @@ t.test('every place has its kind, countries and coordinates', options, async (t)
 
 /** What is printed as about a length is about it. */
 function boundOf({ bound = '', published_text: text = '' }: Cells): string {
-  return bound === 'exact' && /^(?:about|environ|etwa)\b/.test(text) ? 'about' : bound
+  return bound === 'exact' && /^(?:about|around|environ|etwa)\b/.test(text) ? 'about' : bound
 }
 
 t.test('every claim of a length stands, with its leg', options, async (t) => {

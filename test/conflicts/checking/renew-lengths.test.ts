@@ -106,24 +106,25 @@ t.test('every change that decides a length renews the sums', async (t) => {
   t.ok((await compareWithAll(store, client)) > 0)
 })
 
-const IDS = ['C1', 'C2', 'C3', 'C4', 'C5']
+/** The other claims stay, so that each leg has a length. */
+const IDS = ['C2', 'C4', 'C5', 'C6']
 const edit = fc.oneof(
   {
     weight: 6,
     arbitrary: fc.record({
       id: fc.constantFrom(...IDS),
-      subject: fc.constantFrom('ab', 'bc', 'ab', 'bc', 'way', 'half'),
-      metric: fc.constantFrom('route_length', 'route_length', 'railway_length'),
+      subject: fc.constantFrom('ab', 'bc', 'ab', 'bc', 'way'),
+      metric: fc.constantFrom('route_length', 'route_length', 'route_length', 'railway_length'),
       value: fc.constantFrom(10, 20, 30),
       status: fc.constantFrom('A' as const, 'A' as const, 'E' as const),
       source: fc.constantFrom('a-paper', 'b-paper')
     })
   },
-  { weight: 2, arbitrary: fc.record({ withdrawn: fc.constantFrom(...IDS) }) },
+  { weight: 1, arbitrary: fc.record({ withdrawn: fc.constantFrom(...IDS) }) },
   {
-    weight: 3,
+    weight: 4,
     arbitrary: fc.record({
-      preferred: fc.constantFrom(...IDS),
+      preferred: fc.constantFrom('C1', 'C3', ...IDS),
       kind: fc.constantFrom('preferred_over' as const, 'contradicts' as const)
     })
   },
@@ -165,17 +166,20 @@ async function apply(store: Store, edit: Edit): Promise<void> {
   } else await write(store, { source: [{ id: 'b-paper', kind: edit.source }] })
 }
 
-t.test('after any edits the sums are those of all claims', async (t) => {
+t.test('after each edit the sums are those of all claims', async (t) => {
   let found = 0
   const edits = fc.array(edit, { minLength: 15, maxLength: 30, size: 'max' })
   await fc.assert(
     fc.asyncProperty(edits, async (given) => {
       const { client, store } = await buildTestStore(t)
       await insertRows(store, WORLD)
-      for (const edit of given) await apply(store, edit)
-      found += await compareWithAll(store, client)
+      // After each, because the next may touch what this one should have touched.
+      for (const edit of given) {
+        await apply(store, edit)
+        found += await compareWithAll(store, client)
+      }
     }),
     { numRuns: runs(10, 200) }
   )
-  t.ok(found > runs(10, 200), `${found} checks compared`)
+  t.ok(found > runs(100, 2_000), `${found} checks compared`)
 })
