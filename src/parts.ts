@@ -20,10 +20,9 @@ export function partOfMetric(id: string): string {
   return `metric:${id}`
 }
 
+/** Not here are those that show figures of any metric, as legs and corridors do. */
 const PARTS_OF_NOUN: Partial<Record<Noun, readonly string[]>> = {
   alias: [CATALOGUE],
-  leg: [CATALOGUE],
-  corridor: [CATALOGUE],
   entity: [CATALOGUE],
   event: [EVENTS, CATALOGUE],
   projection: [PROJECTIONS, CATALOGUE],

@@ -18,6 +18,7 @@ export const TAGS = {
   forecasts: 'What comes next if nothing changes. The service computes it from the observations.',
   countries: 'The countries of the world.',
   entities: 'The things that figures are about.',
+  corridors: 'Ways from Central Asia to the sea, leg by leg.',
   products: 'The goods that figures of trade may be about.',
   sources: 'The documents that the figures were read in.',
   events: 'Events on the corridor.',

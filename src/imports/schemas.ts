@@ -22,7 +22,7 @@ const importState = z
 const countsSchema = z
   .object({
     type: field(z.string(), 'The type of the rows.', 'observation'),
-    inserted: count('New rows.', 1329),
+    inserted: count('New rows.', 1745),
     corrected: count('Rows that replaced an earlier version.', 0),
     withdrawn: count('Rows that were withdrawn.', 0),
     kept: count(

@@ -20,6 +20,8 @@ const READ = [
   '/v1/aliases/{id}',
   '/v1/changes',
   '/v1/conflicts',
+  '/v1/corridors',
+  '/v1/corridors/{id}',
   '/v1/countries',
   '/v1/countries/{code}',
   '/v1/entities',
@@ -30,6 +32,8 @@ const READ = [
   '/v1/forecasts/evaluation',
   '/v1/imports',
   '/v1/imports/{id}',
+  '/v1/legs',
+  '/v1/legs/{id}',
   '/v1/metrics',
   '/v1/metrics/{id}',
   '/v1/observations',
@@ -64,8 +68,10 @@ const CSV = READ.filter((path) => !SINGLE.test(path)).map((path) => `${path}.csv
 const GEO = ['/v1/entities', '/v1/entities/{id}'].map((path) => `${path}.geojson`)
 const WRITTEN = [
   'aliases',
+  'corridors',
   'entities',
   'events',
+  'legs',
   'metrics',
   'observations',
   'products',

@@ -284,6 +284,7 @@ export async function knownIds(app: FastifyInstance): Promise<Known> {
     await ids('/v1/countries'),
     await ids('/v1/products')
   ]
+  const [leg, corridor] = [await ids('/v1/legs'), await ids('/v1/corridors')]
   const frequent = ['PAK', 'KAZ', 'UZB', 'kz', 'pk', 'TKM']
   const mixed = [...frequent, ...entity.slice(0, 40)]
   return {
@@ -319,6 +320,11 @@ export async function knownIds(app: FastifyInstance): Promise<Known> {
     '/v1/observations/{id}/history': observation,
     '/v1/aliases/{id}': await ids('/v1/aliases'),
     '/v1/products/{id}': product,
+    '/v1/legs/{id}': leg,
+    '/v1/corridors/{id}': corridor,
+    corridor,
+    place: entity,
+    part_of: corridor,
     '/v1/units/{id}': await ids('/v1/units'),
     '/v1/imports/{id}': ['1'],
     '/v1/events/{id}': await ids('/v1/events'),

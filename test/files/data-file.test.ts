@@ -172,7 +172,7 @@ t.test('a file of no noun, or of two, says what there is', async (t) => {
       line: 1,
       expected:
         'a header with the columns of one type: unit, metric, source, scenario, entity, alias, ' +
-        'product, observation, projection, event, relation. ' +
+        'leg, corridor, product, observation, projection, event, relation. ' +
         'The columns of each type: docs/importing.md#columns. ' +
         'Files of other publishers need a mapping: docs/mappings.md'
     }
