@@ -48,6 +48,8 @@ const READ = [
   '/v1/projections/{id}/path',
   '/v1/projections/{id}/progress',
   '/v1/relations',
+  '/v1/routes',
+  '/v1/routes/matrix',
   '/v1/scenarios',
   '/v1/score-card',
   '/v1/search',
@@ -65,7 +67,10 @@ const READ = [
 const SINGLE = /^\/(health|problems)|(?<!series\/)\{(id|code)\}$/
 const CSV = READ.filter((path) => !SINGLE.test(path)).map((path) => `${path}.csv`)
 /** What lies on a map. */
-const GEO = ['/v1/entities', '/v1/entities/{id}'].map((path) => `${path}.geojson`)
+const GEO = [
+  ...['entities', 'legs', 'corridors'].flatMap((noun) => [`/v1/${noun}`, `/v1/${noun}/{id}`]),
+  '/v1/routes'
+].map((path) => `${path}.geojson`)
 const WRITTEN = [
   'aliases',
   'corridors',

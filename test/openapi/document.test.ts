@@ -135,6 +135,7 @@ testEvery(
         ...[
           'countries',
           'entities',
+          'corridors',
           'products',
           'sources',
           'events',

@@ -4,7 +4,7 @@ import { runVerify } from '../../../src/commands/verify/run-verify.ts'
 import { connectSqlite } from '../../../src/db/sqlite/store.ts'
 import { verifyDatabase as verify } from '../../../src/db/verify/verify-database.ts'
 import { RECOMPUTED } from '../../../src/imports/engine/verifying/verify-derived.ts'
-import { CONTRADICTED } from '../../helpers/contradicted-texts.ts'
+import { CONTRADICTED as TO_LOOK_AT } from '../../helpers/contradicted-texts.ts'
 import { databaseFor, execute, skipWithoutServer as skip } from '../../helpers/postgres-database.ts'
 import { someOf } from '../../helpers/random.ts'
 import { starterFile } from '../../helpers/starter.ts'
@@ -118,7 +118,7 @@ t.test('a sound file', async (t) => {
   t.match(lines[0], /^check +of +read$/)
   t.equal(lines.at(-1), `The database ${file} is sound.`)
   t.same(
-    lines.slice(1, -1 - CONTRADICTED.length).map((line) => line.split(/ {2,}/).toSpliced(1, 2)),
+    lines.slice(1, -1 - TO_LOOK_AT.length).map((line) => line.split(/ {2,}/).toSpliced(1, 2)),
     [
       'pages, indexes and references',
       'revisions',
@@ -136,11 +136,11 @@ t.test('a sound file', async (t) => {
   )
   const looked = 'claims, their series and texts, to look at: '
   t.same(
-    lines.slice(-1 - CONTRADICTED.length, -1).map((line) => line.split(': the figure is ')[0]),
-    CONTRADICTED.map((id) => `${looked}${id}`)
+    lines.slice(-1 - TO_LOOK_AT.length, -1).map((line) => line.split(': the figure is ')[0]),
+    TO_LOOK_AT.map((id) => `${looked}${id}`)
   )
   t.equal(
-    lines.at(-1 - CONTRADICTED.length),
+    lines.at(-1 - TO_LOOK_AT.length),
     `${looked}C0022: the figure is 108640000, and the text is "$108.64"`
   )
 })
