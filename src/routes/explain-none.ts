@@ -42,7 +42,7 @@ function leastOf({ graph }: KnownNetwork, question: Question, { filter }: Condit
     .map((port) => explainNoWay({ graph, from, to: port, via, filter, rankBy, most: 1 }))
     .filter(({ route }) => route)
   const [least] = found.sort((one, other) => one.causes.length - other.causes.length)
-  return least ?? { causes: [], shut: [], route: null, isConnected: false }
+  return least ?? { causes: [], shut: [], route: null }
 }
 
 function sentence(causes: readonly Cause[], hit: readonly string[], { shut }: Conditions): string {

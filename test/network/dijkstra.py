@@ -24,7 +24,7 @@ def lengths(folder):
     preferred = {row['claim'] for row in rows(folder, 'relations.csv') if row['kind'] == 'preferred_over'}
     claims = defaultdict(list)
     for row in rows(folder, 'claims.csv'):
-        if row['metric'] == 'route_length':
+        if row['metric'] == 'route_length' and row['bound'] != 'range':
             claims[row['subject']].append(row)
     found = {}
     for leg, own in claims.items():

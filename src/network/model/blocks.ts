@@ -1,6 +1,6 @@
 // Which legs lie on some way between two places that goes through no place twice.
 import type { Costs } from './filter.ts'
-import type { Edge, NetworkGraph } from './graph.ts'
+import { type Edge, endsLegs, type NetworkGraph } from './graph.ts'
 
 /** A place that a search in depth is at, and how it came there. */
 type Visit = {
@@ -8,8 +8,9 @@ type Visit = {
   number: number
   /** The lowest number of a place that is reached from here or beyond by one more edge. */
   lowest: number
-  /** Edges that are still to be tried, and how many were on the stack before. */
-  waiting: Edge[]
+  /** The edges here, how many of them were tried, and how many were on the stack before. */
+  edges: readonly Edge[]
+  tried: number
   below: number
 }
 
@@ -23,38 +24,38 @@ type Visit = {
  */
 export function onTheWay(network: NetworkGraph, costs: Costs, from: string, to: string): Costs {
   const kept = new Float64Array(costs.length).fill(Number.POSITIVE_INFINITY)
-  if (from === to || !network.graph.hasNode(from) || !network.graph.hasNode(to)) return kept
+  if (from === to || !endsLegs(network, from) || !endsLegs(network, to)) return kept
   for (const { index } of blockOf(network, costs, from, to)) kept[index] = costs[index] ?? 0
   return kept
 }
 
-function blockOf(network: NetworkGraph, costs: Costs, from: string, to: string): Edge[] {
+function blockOf({ edgesAt }: NetworkGraph, costs: Costs, from: string, to: string): Edge[] {
   const visits = new Map<string, Visit>()
   const seen = new Uint8Array(costs.length)
   const stack: Edge[] = []
-  const start = visit(from, [])
-  const path = [start, visit(to, edgesAt(network, costs, to))]
+  const start = visit(from)
+  const path = [start, visit(to)]
   for (let at = path.at(-1); at && at !== start; at = path.at(-1)) {
-    const edge = at.waiting.pop()
+    const edge = at.edges[at.tried++]
     if (edge) follow(at, edge)
     else leave(at)
   }
   return stack
 
-  function visit(place: string, waiting: Edge[]): Visit {
-    const number = visits.size
-    const made = { place, number, lowest: number, waiting, below: stack.length }
+  function visit(place: string): Visit {
+    const [number, edges] = [visits.size, edgesAt.get(place) ?? []]
+    const made = { place, number, lowest: number, edges, tried: 0, below: stack.length }
     visits.set(place, made)
     return made
   }
 
   function follow(at: Visit, edge: Edge): void {
-    if (seen[edge.index]) return
+    if (seen[edge.index] || costs[edge.index] === Number.POSITIVE_INFINITY) return
     seen[edge.index] = 1
     const place = edge.leg.from === at.place ? edge.leg.to : edge.leg.from
     const known = visits.get(place)
     if (known) at.lowest = Math.min(at.lowest, known.number)
-    else path.push(visit(place, edgesAt(network, costs, place)))
+    else path.push(visit(place))
     stack.push(edge)
   }
 
@@ -66,12 +67,4 @@ function blockOf(network: NetworkGraph, costs: Costs, from: string, to: string):
     before.lowest = Math.min(before.lowest, left.lowest)
     if (left.lowest >= before.number) stack.length = left.below
   }
-}
-
-function edgesAt({ graph }: NetworkGraph, costs: Costs, place: string): Edge[] {
-  const edges: Edge[] = []
-  graph.forEachEdge(place, (_id, edge) => {
-    if ((costs[edge.index] ?? Number.POSITIVE_INFINITY) < Number.POSITIVE_INFINITY) edges.push(edge)
-  })
-  return edges
 }

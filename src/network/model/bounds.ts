@@ -21,15 +21,10 @@ export function nextAfter(step: Step, goals: Goals, next: number): number {
 
 /**
  * The exact least costs of ways that may go through places twice, from trees that grow from the
- * goals backwards. A goal inside legs (`kordai`) is reached by travelling one of them. `trees` are
- * those that there are already.
+ * goals backwards. A goal inside legs (`kordai`) is reached by travelling one of them.
  */
-export function boundsFor(
-  network: NetworkGraph,
-  costs: Costs,
-  goals: Goals,
-  trees: Map<string, Tree> = new Map()
-): Bound {
+export function boundsFor(network: NetworkGraph, costs: Costs, goals: Goals): Bound {
+  const trees = new Map<string, Tree>()
   const bounds: ((place: string) => number)[] = []
   const bound: Bound = (place, next) => bounds[next]?.(place) ?? Number.POSITIVE_INFINITY
   for (let next = goals.length - 1; next >= 0; next -= 1) {

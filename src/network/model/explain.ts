@@ -1,7 +1,6 @@
 // Why there is no way: what would have to be given up to find one.
-import { boundsFor } from './bounds.ts'
-import { costsOf, type Filter } from './filter.ts'
-import { type Alternative, findRoutes, goalsOf, type Question } from './find-routes.ts'
+import type { Filter } from './filter.ts'
+import { type Alternative, findRoutes, type Question } from './find-routes.ts'
 import type { LegMode } from './network.ts'
 import { type Route, stopsOf } from './route.ts'
 
@@ -10,17 +9,12 @@ export const CAUSES = ['closures', 'mode', 'avoid', 'planned'] as const
 export type Cause = (typeof CAUSES)[number]
 
 export type Explanation = {
-  /** The least that would have to change. Empty if no change helps. */
+  /** The least that would have to change. Empty if nothing connects the places. */
   causes: Cause[]
   /** Places and legs on the route below that are shut, in order of travel. */
   shut: string[]
   /** The best route once that has changed. */
   route: Alternative | null
-  /**
-   * Whether the places are connected at all. If so and no change helps, each way between them goes
-   * through a place twice: to a place asked for by `via`, and back.
-   */
-  isConnected: boolean
 }
 
 const ALL_MODES: readonly LegMode[] = ['road', 'rail', 'ferry', 'sea']
@@ -31,15 +25,13 @@ const ALL_MODES: readonly LegMode[] = ['road', 'rail', 'ferry', 'sea']
  * legs built.
  */
 export function explainNoWay(question: Question): Explanation {
-  const { filter } = question
-  const causes = CAUSES.filter((cause) => isRestricted(question, cause))
-  const isConnected = hasWay(question, relaxed(question, causes))
-  for (const choice of isConnected ? choicesOf(causes) : []) {
-    const wider = { ...question, filter: relaxed(question, choice), most: 1 }
-    const [route] = hasWay(question, wider.filter) ? findRoutes(wider).routes : []
-    if (route) return { causes: choice, shut: shutOn(route, filter), route, isConnected }
+  const restricting = CAUSES.filter((cause) => isRestricted(question, cause))
+  for (const causes of choicesOf(restricting)) {
+    const filter = relaxed(question, causes)
+    const [route] = findRoutes({ ...question, filter, most: 1 }).routes
+    if (route) return { causes, shut: shutOn(route, question.filter), route }
   }
-  return { causes: [], shut: [], route: null, isConnected }
+  return { causes: [], shut: [], route: null }
 }
 
 /** All choices of some causes, the smallest first. */
@@ -48,13 +40,6 @@ function choicesOf(causes: readonly Cause[]): Cause[][] {
     causes.filter((_, at) => (chosen >> at) % 2 === 1)
   )
   return choices.slice(1).sort((one, other) => one.length - other.length)
-}
-
-/** Whether there is a way, be it through a place twice. */
-function hasWay({ graph, from, to, via }: Question, filter: Filter): boolean {
-  const costs = costsOf(graph, filter, 'distance')
-  const goals = goalsOf(from, via, to)
-  return boundsFor(graph, costs, goals)(from, 0) < Number.POSITIVE_INFINITY
 }
 
 function relaxed({ graph, filter }: Question, causes: readonly Cause[]): Filter {

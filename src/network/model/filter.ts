@@ -42,17 +42,22 @@ export function kilometresOf(cost: number): number {
 
 /**
  * Which legs may not be used: those of other modes, planned ones, those that are shut or avoided,
- * and those that end at or pass a place that is. A place is avoided with its country, unless it
- * also lies in another one.
+ * those that end at or pass a place that is, and those that cross an avoided country. A place is
+ * avoided with its country, unless it also lies in another one.
  */
 function refusals({ network }: NetworkGraph, filter: Filter): (leg: Leg) => boolean {
   const { modes, closed, avoid, built } = filter
-  const places = [...network.places.values()].filter((place) => liesIn(place, avoid))
+  const all = avoid.size > 0 ? [...network.places.values()] : []
+  const places = all.filter((place) => liesIn(place, avoid))
   const refused = new Set([...closed, ...avoid, ...places.map(({ id }) => id)])
   return (leg) =>
     !modes.has(leg.mode) ||
     (leg.state === 'planned' && !built.has(leg.id)) ||
-    [leg.id, leg.from, leg.to, ...leg.passes].some((id) => refused.has(id))
+    refused.has(leg.id) ||
+    refused.has(leg.from) ||
+    refused.has(leg.to) ||
+    leg.countries.some((country) => avoid.has(country)) ||
+    leg.passes.some((place) => refused.has(place))
 }
 
 function costOf({ network }: NetworkGraph, leg: Leg, rankBy: RankBy): number {

@@ -1,4 +1,5 @@
 // Alternatives between two places, in order, that differ in the crossings they use.
+import { bestWay } from './best-way.ts'
 import { onTheWay } from './blocks.ts'
 import { boundsFor, type Goals } from './bounds.ts'
 import { costsOf, type Filter, type RankBy } from './filter.ts'
@@ -7,7 +8,6 @@ import { keyOf } from './keys.ts'
 import type { Label } from './labels.ts'
 import { type Route, routeOf, stopsOf } from './route.ts'
 import { advance, beginSearch, isWhole } from './search.ts'
-import { treeFrom, wayIn } from './tree.ts'
 
 export type Question = {
   graph: NetworkGraph
@@ -35,29 +35,29 @@ export type Alternatives = {
 
 /**
  * A search that needs more is given up, because an answer would take too long. Usual ones need a
- * hundred; many are only needed where places to go through leave few ways.
+ * hundred; many are only needed where few alternatives are left.
  */
-const EXPANSIONS_MOST = 3000
+const EXPANSIONS_MOST = 2000
 
 /**
  * The best routes with different keys, best first. A key is the order of the crossings on the way
  * and of the ports where a ferry or ship is boarded or left; of all routes with one key the best
- * one counts. No route touches a place twice, not even inside a leg, with one exception: without
- * `via` the first is always the shortest way in the graph, which may pass one post twice where
- * nothing better is known. The list is exact. If the search was given up, it is the exact beginning
- * of the list.
+ * one counts. No route touches a place twice, not even inside a leg, except that the first is the
+ * best way in any case, even if it goes to a place in `via` and back, or passes one post twice. The
+ * list is exact. If the search was given up, it is the exact beginning of the list.
  */
 export function findRoutes(question: Question): Alternatives {
   const { graph, from, to, via, filter, rankBy, most } = question
   const goals = goalsOf(from, via, to)
-  const costs = onTheWay(graph, costsOf(graph, filter, rankBy), from, to)
-  const back = treeFrom(graph, to, costs)
-  const bound = boundsFor(graph, costs, goals, new Map([[to, back]]))
-  const { places } = graph.network
+  const costs = costsOf(graph, filter, rankBy)
+  const bound = boundsFor(graph, costs, goals)
   const found = new Map<string, Alternative>()
-  const shortest = goals.length === 1 ? wayIn(back, from) : null
-  if (shortest && !isSimple(shortest)) add(backwards(shortest))
-  const search = beginSearch({ network: graph, costs, goals, bound }, from)
+  const best = bestWay({ network: graph, costs, goals, bound }, from)
+  if (best && (most === 1 || !isSimple(best))) add(best)
+  const kept = onTheWay(graph, costs, from, to)
+  // Without places to go through, the bounds of what is on the way are the same.
+  const inside = goals.length === 1 ? bound : boundsFor(graph, kept, goals)
+  const search = beginSearch({ network: graph, costs: kept, goals, bound: inside }, from)
   let expansions = 0
   while (found.size < most && expansions < EXPANSIONS_MOST) {
     const label = advance(search)
@@ -68,7 +68,7 @@ export function findRoutes(question: Question): Alternatives {
   return { routes: [...found.values()], isComplete: found.size === most, expansions }
 
   function add(route: Route): void {
-    const key = keyOf(places, route)
+    const key = keyOf(graph.network.places, route)
     const name = key.join(' ')
     if (!found.has(name)) found.set(name, { ...route, key })
   }
@@ -81,13 +81,9 @@ export function goalsOf(from: string, via: readonly string[], to: string): Goals
 }
 
 /** Whether a route touches no place twice, not even inside its legs. */
-function isSimple(route: Route): boolean {
+export function isSimple(route: Route): boolean {
   const stops = stopsOf(route)
   return new Set(stops.map(({ place }) => place)).size === stops.length
-}
-
-function backwards({ to, steps }: Route): Route {
-  return routeOf(to, steps.map(({ leg }) => leg).reverse())
 }
 
 function routeBy(from: string, label: Label): Route {

@@ -12,6 +12,8 @@ export type NetworkGraph = {
   graph: MultiUndirectedGraph<Record<string, never>, Edge>
   /** The edges, each at its index. */
   edges: readonly Edge[]
+  /** The edges at each vertex: the search reads them so often that asking the graph is slow. */
+  edgesAt: ReadonlyMap<string, readonly Edge[]>
 }
 
 /**
@@ -24,18 +26,22 @@ export function buildGraph(network: Network): NetworkGraph {
   const graph: NetworkGraph['graph'] = new MultiUndirectedGraph()
   const legs = [...network.legs.values()].filter((leg) => leg.length && leg.from !== leg.to)
   const edges = legs.sort(byId).map((leg, index) => ({ leg, index }))
-  for (const { leg } of edges) {
-    for (const place of [leg.from, leg.to]) if (!graph.hasNode(place)) graph.addNode(place)
-  }
+  const edgesAt = new Map<string, Edge[]>()
   for (const edge of edges) {
+    for (const place of [edge.leg.from, edge.leg.to]) {
+      const others = edgesAt.get(place)
+      if (others) others.push(edge)
+      else edgesAt.set(place, [edge])
+      if (!others) graph.addNode(place)
+    }
     graph.addUndirectedEdgeWithKey(edge.leg.id, edge.leg.from, edge.leg.to, edge)
   }
-  return { network, graph, edges }
+  return { network, graph, edges, edgesAt }
 }
 
 /** Whether a leg ends at a place, so that a route may begin or end there. */
-export function endsLegs({ graph }: NetworkGraph, place: string): boolean {
-  return graph.hasNode(place)
+export function endsLegs({ edgesAt }: NetworkGraph, place: string): boolean {
+  return edgesAt.has(place)
 }
 
 function byId(one: Leg, other: Leg): number {

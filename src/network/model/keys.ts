@@ -3,11 +3,11 @@ import { isByWater, isCrossing, type Network } from './network.ts'
 import { endOf, passedOf, type Route, type Step, startOf } from './route.ts'
 
 /** Crossings and ports in order of travel, as a tree: each key knows the one that it goes on from. */
-export type Key = { place: string; before: Key | null; after: Map<string, Key> }
+export type Key = { place: string; before: Key | null; after: Map<string, Key> | null }
 
 /** The key of a route that has no crossing and no port yet. */
 export function emptyKey(): Key {
-  return { place: '', before: null, after: new Map() }
+  return { place: '', before: null, after: null }
 }
 
 /**
@@ -34,9 +34,10 @@ export function keyOf(places: Network['places'], { steps }: Route): string[] {
 }
 
 function keyAfter(key: Key, place: string): Key {
+  key.after ??= new Map()
   const known = key.after.get(place)
   if (known) return known
-  const made = { place, before: key, after: new Map() }
+  const made = { place, before: key, after: null }
   key.after.set(place, made)
   return made
 }

@@ -12,7 +12,7 @@ import type { Step } from './route.ts'
 export type State = {
   labels: Label[]
   /** Places where the leader, or one that came from it, was refused for being there again. */
-  refused: Set<string>
+  refused: Set<string> | null
   /** The least cost at which a partial route came here. */
   least: number
   isLed: boolean
@@ -27,8 +27,6 @@ export type Label = {
   cost: number
   parent: Label | null
   step: Step | null
-  /** What the step touches: the places inside its leg, and the one at its end. */
-  touched: readonly string[]
   state: State
   /** The cost, and what the rest costs at least. */
   estimate: number
@@ -41,11 +39,12 @@ export type Label = {
 type Wake = (label: Label) => void
 
 export function makeState(): State {
-  return { labels: [], refused: new Set(), least: Number.POSITIVE_INFINITY, isLed: false }
+  return { labels: [], refused: null, least: Number.POSITIVE_INFINITY, isLed: false }
 }
 
 /** Notes that partial routes of a state could go on if they had not touched a place. */
 export function refuse(state: State, place: string, wake: Wake): void {
+  state.refused ??= new Set()
   if (state.refused.has(place)) return
   state.refused.add(place)
   for (const label of state.labels) meet(label, place, wake)
@@ -53,16 +52,13 @@ export function refuse(state: State, place: string, wake: Wake): void {
 
 /** Meets all that was refused to others in the same state. */
 export function meetRefusals(label: Label, wake: Wake): void {
-  for (const place of label.state.refused) meet(label, place, wake)
+  for (const place of label.state.refused ?? []) meet(label, place, wake)
 }
 
-/** Each place that a partial route touches, with the part of it that ends with touching it. */
-export function touchedBy(label: Label): Map<string, Label> {
-  const touched = new Map<string, Label>()
-  for (let at: Label | null = label; at; at = at.parent) {
-    for (const place of at.touched) touched.set(place, at)
-  }
-  return touched
+/** The part of a partial route that ends with touching a place. Null if it has not touched it. */
+export function touching(label: Label | null, place: string): Label | null {
+  for (let at = label; at; at = at.parent) if (touches(at, place)) return at
+  return null
 }
 
 /**
@@ -70,15 +66,12 @@ export function touchedBy(label: Label): Map<string, Label> {
  * shares the cause, and so on back to where the place was touched.
  */
 function meet(label: Label, place: string, wake: Wake): void {
-  if (label.touched.includes(place)) return
-  if (hasTouched(label.parent, place)) {
-    if (label.parent) refuse(label.parent.state, place, wake)
-  } else if (label.status === 'waits') {
-    wake(label)
-  }
+  if (touches(label, place)) return
+  if (label.parent && touching(label.parent, place)) refuse(label.parent.state, place, wake)
+  else if (label.status === 'waits') wake(label)
 }
 
-function hasTouched(label: Label | null, place: string): boolean {
-  for (let at = label; at; at = at.parent) if (at.touched.includes(place)) return true
-  return false
+/** Whether the last step touches a place: it ends there, or its leg passes it. */
+function touches({ place: end, step }: Label, place: string): boolean {
+  return end === place || step?.leg.passes.includes(place) === true
 }

@@ -25,6 +25,8 @@ export type Leg = {
   mode: LegMode
   state: 'open' | 'seasonal' | 'planned'
   terrain: 'mountain' | null
+  /** The countries that it goes through; some may have no place on it. */
+  countries: readonly string[]
   /** Places inside the leg, in order from `from` to `to`. One cannot leave the leg at them. */
   passes: readonly string[]
   /** The railway or corridor that the leg is a part of. */

@@ -3,7 +3,7 @@ import { type Bound, type Goals, nextAfter } from './bounds.ts'
 import type { Costs } from './filter.ts'
 import type { NetworkGraph } from './graph.ts'
 import { emptyKey, type Key, keyBy } from './keys.ts'
-import { type Label, makeState, meetRefusals, refuse, type State, touchedBy } from './labels.ts'
+import { type Label, makeState, meetRefusals, refuse, type State, touching } from './labels.ts'
 import type { Leg } from './network.ts'
 import { makeQueue, type Queue } from './queue.ts'
 import { endOf, passedOf, stepFrom } from './route.ts'
@@ -52,29 +52,22 @@ export function advance(search: Search): Label | null {
 }
 
 function carryOn(search: Search, label: Label): void {
-  const touched = touchedBy(label)
-  search.network.graph.forEachEdge(label.place, (_id, { leg, index }) => {
+  for (const { leg, index } of search.network.edgesAt.get(label.place) ?? []) {
     const cost = search.costs[index] ?? Number.POSITIVE_INFINITY
-    if (cost < Number.POSITIVE_INFINITY) travel(search, label, leg, label.cost + cost, touched)
-  })
+    if (cost < Number.POSITIVE_INFINITY) travel(search, label, leg, label.cost + cost)
+  }
 }
 
 /** Carries on a partial route by a leg, unless that would touch a place twice. */
-function travel(
-  search: Search,
-  parent: Label,
-  leg: Leg,
-  cost: number,
-  touched: ReadonlyMap<string, Label>
-): void {
+function travel(search: Search, parent: Label, leg: Leg, cost: number): void {
   const { goals, bound, network } = search
   const step = stepFrom(parent.place, leg)
   const [place, next] = [endOf(step), nextAfter(step, goals, parent.next)]
   if (bound(place, next) === Number.POSITIVE_INFINITY) return
   if (place === goals.at(-1) && next < goals.length - 1) return
-  const passed = passedOf(step).find((id) => touched.has(id))
+  const passed = passedOf(step).find((id) => touching(parent, id))
+  const before = touching(parent, place)
   const key = keyBy(network.network.places, parent.key, step)
-  const before = touched.get(place)
   const isCircle = before?.place === place && before.key === key && before.next === next
   if (passed !== undefined || (before && !isCircle)) {
     refuse(parent.state, passed ?? place, (label) => wake(search, label))
@@ -89,13 +82,12 @@ function travel(
  * there: others need not be woken for going back where it was cheaper to come from.
  */
 function arrive(search: Search, arrival: Arrival, isCircle: boolean): void {
-  const { place, next, key, cost, step } = arrival
+  const { place, next, key, cost } = arrival
   const state = stateOf(search, key, next, place)
   const isCheapest = !isCircle && cost < state.least
   search.made += 1
   const label: Label = {
     ...arrival,
-    touched: step ? [...passedOf(step), place] : [place],
     state,
     estimate: cost + search.bound(place, next),
     number: search.made,

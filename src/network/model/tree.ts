@@ -14,19 +14,30 @@ export type Tree = ReadonlyMap<string, Reached>
 export function treeFrom(network: NetworkGraph, origin: string, costs: Costs): Tree {
   const tree = new Map<string, Reached>()
   if (!network.graph.hasNode(origin)) return tree
-  const costOf = ({ index }: Edge) => costs[index] ?? Number.POSITIVE_INFINITY
-  const weight = (_id: string, edge: Edge) => costOf(edge)
+  const weight = (_id: string, { index }: Edge) => costs[index] ?? Number.POSITIVE_INFINITY
   // It tells the order of the places and what each was reached from, but not how far they are.
   const [order, predecessors] = dijkstra.brandes(network.graph, origin, weight)
   for (const place of order) {
     // The first predecessor is that of the shortest way; others are as short, or only seem so.
     const from = place === origin ? null : (predecessors[place]?.[0] ?? null)
     const before = from === null ? null : tree.get(from)
-    const edge = from === null ? null : cheapestBetween(network, from, place, costOf)
-    if (place === origin) tree.set(place, { cost: 0, from, edge })
-    else if (before && edge) tree.set(place, { cost: before.cost + costOf(edge), from, edge })
+    if (place === origin) tree.set(place, { cost: 0, from: null, edge: null })
+    else if (from !== null && before) reach(from, before.cost, place)
   }
   return tree
+
+  /** By the cheapest edge that may be used, the first by its id among equal ones. */
+  function reach(from: string, before: number, place: string): void {
+    let best: Edge | null = null
+    let least = Number.POSITIVE_INFINITY
+    for (const edge of network.edgesAt.get(place) ?? []) {
+      const cost = costs[edge.index] ?? Number.POSITIVE_INFINITY
+      if (cost >= least || (edge.leg.from !== from && edge.leg.to !== from)) continue
+      best = edge
+      least = cost
+    }
+    if (best) tree.set(place, { cost: before + least, from, edge: best })
+  }
 }
 
 /** The way from the origin of a tree to a place. Null if there is none. */
@@ -49,23 +60,4 @@ export function shortestFrom(
   const tree = treeFrom(network, origin, costsOf(network, filter, 'distance'))
   const lengths = [...tree].map(([place, { cost }]) => [place, kilometresOf(cost)] as const)
   return { lengths: new Map(lengths), tree }
-}
-
-/** The cheapest usable edge between two places, the first by its id among equal ones. */
-function cheapestBetween(
-  { graph }: NetworkGraph,
-  from: string,
-  to: string,
-  costOf: (edge: Edge) => number
-): Edge | null {
-  let best: Edge | null = null
-  let least = Number.POSITIVE_INFINITY
-  graph.forEachEdge(from, to, (_id, edge) => {
-    const cost = costOf(edge)
-    if (cost > least || cost === Number.POSITIVE_INFINITY) return
-    if (cost === least && best && best.index < edge.index) return
-    best = edge
-    least = cost
-  })
-  return best
 }

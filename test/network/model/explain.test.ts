@@ -16,8 +16,8 @@ const GRAPH = buildGraph(
   )
 )
 
-function explain(to: string, given: Partial<Filter>, via: string[] = []) {
-  const question = { graph: GRAPH, from: 'a', to, via, filter: filterOf(given), most: 8 }
+function explain(to: string, given: Partial<Filter>) {
+  const question = { graph: GRAPH, from: 'a', to, via: [], filter: filterOf(given), most: 8 }
   const { route, ...rest } = explainNoWay({ ...question, rankBy: 'distance' })
   return { ...rest, legs: route?.steps.map(({ leg }) => leg.id) ?? null }
 }
@@ -26,12 +26,12 @@ const ROAD = { modes: new Set(['road'] as const) }
 
 t.test('closures are given up first, and those on the way are named', async (t) => {
   const closed = new Set(['gate', 'island'])
-  const found = { causes: ['closures'], shut: ['gate'], legs: ['a-b-road'], isConnected: true }
+  const found = { causes: ['closures'], shut: ['gate'], legs: ['a-b-road'] }
   t.same(explain('b', { ...ROAD, closed }), found)
 })
 
 t.test('then modes, then what is avoided, then what is not built', async (t) => {
-  const rest = { shut: [], isConnected: true }
+  const rest = { shut: [] }
   t.same(explain('c', ROAD), { ...rest, causes: ['mode'], legs: ['a-b-road', 'b-c-rail'] })
   const avoid = new Set(['b'])
   t.same(explain('b', { avoid }), { ...rest, causes: ['avoid'], legs: ['a-b-road'] })
@@ -45,8 +45,6 @@ t.test('two causes are named if both must go, and no more', async (t) => {
   t.same(found.shut, ['gate'])
 })
 
-t.test('places that nothing connects, and those that one must come back from', async (t) => {
-  const none = { causes: [], shut: [], legs: null }
-  t.same(explain('island', {}), { ...none, isConnected: false })
-  t.same(explain('b', {}, ['c']), { ...none, isConnected: true })
+t.test('places that nothing connects have no cause', async (t) => {
+  t.same(explain('island', {}), { causes: [], shut: [], legs: null })
 })

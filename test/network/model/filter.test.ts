@@ -1,6 +1,8 @@
 import t from 'tap'
+import { bordersOf, countriesOf } from '../../../src/network/model/borders.ts'
 import { costsOf, type Filter } from '../../../src/network/model/filter.ts'
 import { buildGraph, endsLegs } from '../../../src/network/model/graph.ts'
+import { routeOf } from '../../../src/network/model/route.ts'
 import { filterOf, legOf, networkOf, placeOf } from './networks.ts'
 
 const NETWORK = networkOf(
@@ -73,4 +75,19 @@ t.test('the order of the rows is no matter', async (t) => {
   const legs = [...NETWORK.legs].reverse()
   const { edges } = buildGraph({ ...NETWORK, legs: new Map(legs) })
   t.same(edges, GRAPH.edges)
+})
+
+t.test('a leg may cross a country without a place in it', async (t) => {
+  const ends = [
+    placeOf('bishkek', { countries: ['KGZ'] }),
+    placeOf('tashkent', { countries: ['UZB'] })
+  ]
+  const leg = legOf('bishkek', 'tashkent', 601, { countries: ['KGZ', 'KAZ', 'UZB'] })
+  const graph = buildGraph(networkOf(ends, [leg]))
+  const { places } = graph.network
+  const route = routeOf('tashkent', [leg])
+  t.equal(bordersOf(leg, places), 2)
+  t.same(countriesOf(route, places), ['UZB', 'KAZ', 'KGZ'])
+  const avoid = new Set(['KAZ'])
+  t.same([...costsOf(graph, filterOf({ avoid }), 'distance')], [Number.POSITIVE_INFINITY])
 })

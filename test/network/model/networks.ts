@@ -26,6 +26,7 @@ export function legOf(from: string, to: string, km: number, given: Partial<Leg> 
     mode: 'road',
     state: 'open',
     terrain: null,
+    countries: [],
     passes: [],
     part_of: null,
     length: { value: km, low: km, high: km, computed: false },

@@ -35,11 +35,12 @@ function placesOf(): Map<string, Place> {
 
 function legsOf(): Map<string, Leg> {
   const claims = read('corridors/claims.csv').filter(({ metric }) => metric === 'route_length')
+  const names = new Map(read('corridors/entities.csv').map(({ id = '', country }) => [id, country]))
   const relations = read('corridors/relations.csv')
   const preferred = new Set(relations.map(({ claim }) => claim))
   const legs = read('corridors/legs.csv').map((row) => {
     const { id = '', from = '', to = '', terrain, passes, part_of } = row
-    const its = claims.filter(({ subject }) => subject === id)
+    const its = claims.filter(({ subject, bound }) => subject === id && bound !== 'range')
     const best = its.find((claim) => preferred.has(claim['id'])) ?? its[0] ?? {}
     const values = its.map(({ value }) => Number(value))
     const length = {
@@ -53,6 +54,7 @@ function legsOf(): Map<string, Leg> {
       mode: wordOf(row['mode'], ['road', 'rail', 'ferry', 'sea']),
       state: wordOf(row['state'], ['open', 'seasonal', 'planned']),
       terrain: terrain ? 'mountain' : null,
+      countries: listOf(names.get(id)),
       passes: listOf(passes),
       part_of: part_of || null,
       length
