@@ -136,7 +136,7 @@ const commonQuery = ({ usual, most }: PageRows) => ({
     usual
   )
     .meta({
-      component: most === PAGE_ROWS.most ? 'Limit' : `Limit${most}`,
+      component: most === PAGE_ROWS.most && usual === PAGE_ROWS.usual ? 'Limit' : `Limit${most}`,
       ...filledWith(FIRST_LOOK_ROWS)
     })
     .optional(),

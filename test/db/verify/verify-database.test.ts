@@ -4,7 +4,7 @@ import { runVerify } from '../../../src/commands/verify/run-verify.ts'
 import { connectSqlite } from '../../../src/db/sqlite/store.ts'
 import { verifyDatabase as verify } from '../../../src/db/verify/verify-database.ts'
 import { RECOMPUTED } from '../../../src/imports/engine/verifying/verify-derived.ts'
-import { CONTRADICTED as TO_LOOK_AT } from '../../helpers/contradicted-texts.ts'
+import { CONTRADICTED as OF_TEXTS } from '../../helpers/contradicted-texts.ts'
 import { databaseFor, execute, skipWithoutServer as skip } from '../../helpers/postgres-database.ts'
 import { someOf } from '../../helpers/random.ts'
 import { starterFile } from '../../helpers/starter.ts'
@@ -110,6 +110,9 @@ const WRONGS: Record<string, [sql: string, check: string, wrong: string | RegExp
     / 0 stored, 1 found$/
   ]
 }
+
+/** A range is no contradiction if its text says one of its ends, as that of this claim does. */
+const TO_LOOK_AT = OF_TEXTS.filter((id) => id !== 'TC021')
 
 t.test('a sound file', async (t) => {
   const file = await starterFile(t)
