@@ -49,9 +49,12 @@ export const listedCorridorSchema = extended(
   'A corridor with what follows from its legs.',
   {
     ...named,
-    length_km: lengthSum.nullable().meta({
-      description: 'The lengths of its legs together; null if one of them has none.'
-    }),
+    length_km: lengthSum
+      .nullable()
+      .meta({
+        description: 'The lengths of its legs together; null if one of them has none.',
+        examples: [null]
+      }),
     coverage: coverageSchema,
     borders: wayFields.borders,
     countries: wayFields.countries,

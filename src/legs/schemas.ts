@@ -43,7 +43,10 @@ const shown = {
   countries: texts('The countries that it lies in or touches.', ['PAK']),
   length_km: legLength
     .nullable()
-    .meta({ description: 'Its length by the preferred claim; null if nobody gives one.' })
+    .meta({
+      description: 'Its length by the preferred claim; null if nobody gives one.',
+      examples: [null]
+    })
 }
 export const listedLegSchema = extended(
   legSchema,

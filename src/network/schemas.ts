@@ -144,10 +144,10 @@ export const crossingSchema = component('RouteCrossing', 'A border post or pass 
   ),
   hours: borderFigure
     .nullable()
-    .meta({ description: 'Hours to clear it (CPMM TFI1); null if unknown.' }),
+    .meta({ description: 'Hours to clear it (CPMM TFI1); null if unknown.', examples: [null] }),
   dollars: borderFigure
     .nullable()
-    .meta({ description: 'US dollars to clear it (CPMM TFI2); null if unknown.' })
+    .meta({ description: 'US dollars to clear it (CPMM TFI2); null if unknown.', examples: [null] })
 })
 
 export const partsSum = component(
@@ -175,7 +175,9 @@ export const routeLeg = component('RouteLeg', 'A leg in the direction of travel.
   mode: field(legModeSchema, 'The mode.', 'road'),
   state: field(legStateSchema, 'Whether it is built.', 'open'),
   passes: texts('The places inside the leg, in the direction of travel.', []),
-  length_km: legLength.nullable().meta({ description: 'Its length; null if nobody gives one.' }),
+  length_km: legLength
+    .nullable()
+    .meta({ description: 'Its length; null if nobody gives one.', examples: [null] }),
   claims: list('All claims of its length.', lengthClaim, CLAIMS_SHOWN_MAX)
 })
 
@@ -188,7 +190,9 @@ export const profilePoint = component('ProfilePoint', 'A point of a distance pro
 
 /** What routes and corridors have in common. */
 export const wayFields = {
-  length_km: lengthSum.nullable().meta({ description: 'Its length; null if one leg has none.' }),
+  length_km: lengthSum
+    .nullable()
+    .meta({ description: 'Its length; null if one leg has none.', examples: [null] }),
   coverage: coverageSchema,
   borders: number('How many borders it crosses, by the countries of its places.', 3),
   countries: texts('The countries on the way, in order.', ['UZB', 'AFG', 'PAK']),

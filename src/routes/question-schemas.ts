@@ -70,7 +70,7 @@ export const findRoutesQuery = {
     1,
     ROUTES_MAX,
     `The most alternatives: 1 to ${ROUTES_MAX}, by default ${ROUTES_MAX}.`,
-    3
+    ROUTES_MAX
   ).optional()
 }
 

@@ -33,11 +33,14 @@ export const routeSchema = component('RouteAlternative', 'One way from place to 
   rank: count('Its place among the alternatives, from 1.', 1),
   from: text('The place where it begins.', 'almaty'),
   to: text('The place where it ends.', 'karachi-port'),
-  named_way: namedWay.nullable().meta({
-    description:
-      'The named way that it follows; null if none is known. Of a way without a name nobody says ' +
-      'that lorries take it.'
-  }),
+  named_way: namedWay
+    .nullable()
+    .meta({
+      description:
+        'The named way that it follows; null if none is known. Of a way without a name nobody says ' +
+        'that lorries take it.',
+      examples: [null]
+    }),
   ...wayFields,
   whole_way_claims: list(
     'What sources say of the whole named way: days, dollars, lengths, as they are. Only if the ' +
@@ -65,7 +68,9 @@ const noWay = component('NoWay', 'Why there is no way.', {
     ['closures']
   ),
   message: text('The same in a sentence.', 'No way: chaman (since 2025-10-11) is closed.'),
-  without: routeOutline.nullable().meta({ description: 'The best way without them.' })
+  without: routeOutline
+    .nullable()
+    .meta({ description: 'The best way without them.', examples: [null] })
 })
 
 /** What is more than before, as far as it is known. */
@@ -83,7 +88,9 @@ const differences = {
 
 const changeSchema = component('RouteChange', 'What closing or building costs or saves.', {
   entities: texts('What was closed or built.', ['chaman']),
-  before: routeOutline.nullable().meta({ description: 'The best way before; null if none.' }),
+  before: routeOutline
+    .nullable()
+    .meta({ description: 'The best way before; null if none.', examples: [null] }),
   ...differences
 })
 
@@ -103,15 +110,20 @@ export const routesSchema = component('Routes', 'The ways from one place to anot
     routeSchema,
     ROUTES_MAX
   ),
-  without_closures: routeOutline.nullable().meta({
-    description:
-      'The best way if nothing were shut, with what shuts it; null if that changes nothing or ' +
-      'closures are ignored.'
-  }),
-  no_way: noWay.nullable().meta({ description: 'Why there is none; null if there is one.' }),
-  change: changeSchema.nullable().meta({
-    description: 'What `closed` and `built` change; null without them.'
-  })
+  without_closures: routeOutline
+    .nullable()
+    .meta({
+      description:
+        'The best way if nothing were shut, with what shuts it; null if that changes nothing or ' +
+        'closures are ignored.',
+      examples: [null]
+    }),
+  no_way: noWay
+    .nullable()
+    .meta({ description: 'Why there is none; null if there is one.', examples: [null] }),
+  change: changeSchema
+    .nullable()
+    .meta({ description: 'What `closed` and `built` change; null without them.', examples: [null] })
 })
 export type Routes = z.output<typeof routesSchema>
 
@@ -124,21 +136,29 @@ export const matrixCell = component('MatrixCell', 'The shortest way from an orig
   from: text('The origin.', 'almaty'),
   to: text('The port.', 'gwadar-port'),
   market: textOrNull('The port overseas to which it goes on by sea.', null),
-  length_km: lengthSum.nullable().meta({ description: 'The whole way; null if there is none.' }),
+  length_km: lengthSum
+    .nullable()
+    .meta({ description: 'The whole way; null if there is none.', examples: [null] }),
   land_km: numberOrNull('Kilometres to the port.', 3_886),
   sea_km: numberOrNull(
     'Kilometres by sea from the port to the market; null without a market.',
     null
   ),
-  coverage: coverageSchema.nullable().meta({ description: 'Null if there is no way.' }),
+  coverage: coverageSchema
+    .nullable()
+    .meta({ description: 'Null if there is no way.', examples: [null] }),
   borders: numberOrNull('Borders on the way.', 3),
   modes: field(z.array(legModeSchema), 'The modes on the way.', ['road']),
   countries: texts('The countries on the way, in order.', ['KAZ', 'KGZ', 'CHN', 'PAK']),
   crossings: texts('The crossings on the way, in order.', ['kordai', 'torugart', 'khunjerab']),
   legs: texts('The legs on the way, in order.', ['almaty-bishkek-road']),
   named_way: textOrNull('The named way that it follows.', 'qtta-gwadar'),
-  border_hours: partsSum.nullable().meta({ description: 'Null if there is no way.' }),
-  border_dollars: partsSum.nullable().meta({ description: 'Null if there is no way.' }),
+  border_hours: partsSum
+    .nullable()
+    .meta({ description: 'Null if there is no way.', examples: [null] }),
+  border_dollars: partsSum
+    .nullable()
+    .meta({ description: 'Null if there is no way.', examples: [null] }),
   without_closures_km: numberOrNull('Kilometres if nothing were shut.', 3_690),
   shut_by: texts('What shuts the way that would be best if nothing were shut.', ['chaman']),
   before_km: numberOrNull('Kilometres before `closed` and `built`; null without them.', null),
