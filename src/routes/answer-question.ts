@@ -64,7 +64,7 @@ async function readQuestion(snapshot: Snapshot, known: KnownNetwork, query: Rout
     via: via?.ids ?? [],
     rankBy: query.rank_by ?? 'distance',
     isNamed: query.named ?? false,
-    most: query.limit ?? ROUTES_MAX
+    most: query.alternatives ?? ROUTES_MAX
   }
   const warnings = [from, to, via].flatMap((found) => found?.warnings ?? [])
   return { question, to: to?.id ?? SEA, warnings }

@@ -66,11 +66,11 @@ export const findRoutesQuery = {
     'Only ways that have a name, and parts of them: see `/v1/corridors`.',
     true
   ).optional(),
-  limit: wholeNumber(
+  alternatives: wholeNumber(
     1,
     ROUTES_MAX,
     `The most alternatives: 1 to ${ROUTES_MAX}, by default ${ROUTES_MAX}.`,
-    ROUTES_MAX
+    3
   ).optional()
 }
 
