@@ -2,9 +2,25 @@
 import type { Length } from '../../network/model/network.ts'
 
 export type Span = Pick<Length, 'value' | 'low' | 'high'>
-/** `unclear` if the difference may be on either side of nothing. */
-export type Verdict = 'shorter' | 'longer' | 'unclear'
-export type Comparison = { city: string; port: string; difference: Span; verdict: Verdict }
+/** `undecided` if the difference may be on either side of nothing. */
+export type Verdict = 'shorter' | 'longer' | 'undecided'
+export type Comparison = {
+  city: string
+  /** The port that Gwadar is measured against. */
+  port: string
+  /** Kilometres to Gwadar, and how many more than to the other port. */
+  km: number
+  difference: Span
+  /** Whether the way to the other port goes a long way round. */
+  isDetour: boolean
+  verdict: Verdict
+}
+
+/**
+ * A way so many times longer than the straight line makes a detour: the data seem to lack a nearer
+ * leg. Ways over mountains have up to 1.6.
+ */
+const DETOUR = 1.7
 
 /**
  * How much longer one way is than another. Legs that both have cancel out, whatever their length
@@ -30,8 +46,14 @@ export function differenceOf(
   }
 }
 
-/** A difference that may be none is no difference. */
-export function verdictOf({ low, high }: Span): Verdict {
-  if (high < 0) return 'shorter'
-  return low > 0 ? 'longer' : 'unclear'
+/**
+ * A difference that may be none is no difference, and to be shorter than a detour proves nothing.
+ */
+export function verdictOf({ low, high }: Span, isDetour: boolean): Verdict {
+  if (high < 0 && !isDetour) return 'shorter'
+  return low > 0 ? 'longer' : 'undecided'
+}
+
+export function makesDetour(km: number, straight: number | null): boolean {
+  return straight !== null && km > DETOUR * straight
 }

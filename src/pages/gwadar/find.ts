@@ -3,16 +3,18 @@ import type { Snapshot } from '../../db/store.ts'
 import { closedOn } from '../../network/model/closures.ts'
 import { endsLegs } from '../../network/model/graph.ts'
 import type { Closure } from '../../network/model/network.ts'
+import { straightKm } from '../../network/model/straight.ts'
 import { type KnownNetwork, networkOf } from '../../network/queries.ts'
 import { findMatrix } from '../../routes/answer-question.ts'
 import type { Matrix, MatrixCell } from '../../routes/schemas.ts'
 import { GWADAR, type MatrixQuery, QUESTIONS, RIVALS } from './asked.ts'
-import { type Comparison, differenceOf, verdictOf } from './compare.ts'
+import { type Comparison, differenceOf, makesDetour, verdictOf } from './compare.ts'
 
 export type Answers = { [name in keyof typeof QUESTIONS]: Matrix }
 /** Gwadar against the nearest port of a rival, from each city. */
 export type Rival = { through: string; comparisons: Comparison[] }
 export type Findings = Answers & {
+  /** The name of a place, without the word port. */
   nameOf: (place: string) => string
   rivals: Rival[]
   /** Gwadar by the Khunjerab against the nearest port of Iran. */
@@ -42,7 +44,7 @@ export async function findGwadar(snapshot: Snapshot): Promise<Findings | null> {
   const toGwadar = answers.open.cells.filter(({ to }) => to === GWADAR)
   return {
     ...answers,
-    nameOf: (place) => known.network.places.get(place)?.name ?? place,
+    nameOf: (id) => (known.network.places.get(id)?.name ?? id).replace(/ Port$/, ''),
     rivals: RIVALS.map(({ through, ports }) => ({
       through,
       comparisons: compareAll(known, toGwadar, answers.open, ports)
@@ -54,7 +56,7 @@ export async function findGwadar(snapshot: Snapshot): Promise<Findings | null> {
 
 /** Each way to Gwadar against the shortest way from the same city to one of some ports. */
 function compareAll(
-  { lengthOf }: KnownNetwork,
+  { lengthOf, network: { places } }: KnownNetwork,
   ways: readonly MatrixCell[],
   { cells }: Matrix,
   ports: readonly string[]
@@ -65,9 +67,12 @@ function compareAll(
       .filter(({ length_km }) => length_km)
       .sort((one, other) => (one.length_km?.value ?? 0) - (other.length_km?.value ?? 0))
     if (!nearest || !way.length_km) return []
+    const { from: city, to: port, length_km } = nearest
     const difference = differenceOf(way.legs, nearest.legs, lengthOf)
-    const verdict = verdictOf(difference)
-    return [{ city: way.from, port: nearest.to, difference, verdict }]
+    const straight = straightKm(places.get(city), places.get(port))
+    const isDetour = makesDetour(length_km?.value ?? 0, straight)
+    const verdict = verdictOf(difference, isDetour)
+    return [{ city, port, km: way.length_km.value, difference, isDetour, verdict }]
   })
 }
 

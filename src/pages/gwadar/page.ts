@@ -45,7 +45,8 @@ ${sentences.join('\n')}
 <h2>Gwadar against its rivals, if nothing were shut</h2>
 <p>How many kilometres more it is to Gwadar than to the nearest port of the other way. The second
 line is the range that all claims of the lengths allow; legs that both ways share cancel out. Where
-the range has both signs, nobody can tell from these data.</p>
+the range has both signs, the data leave it undecided. So they do where the way to the other port is
+a detour, more than 1.7 times the straight line: a nearer leg seems to be missing.</p>
 ${rivalsTable(findings)}
 ${links(QUESTIONS.open, 'all ports')} ${links(QUESTIONS.khunjerab, 'by the Khunjerab')}
 <h2>Kilometres to each port</h2>
@@ -55,8 +56,8 @@ ${portsTable(findings)}
 ${links(QUESTIONS.now, 'now')} ${links(QUESTIONS.open, 'if nothing were shut')}
 ${shutPart(findings)}
 <h2>From ${escapeHtml(nameOf(MARKET_CITY))} on to markets, if nothing were shut</h2>
-<p>Sea lanes are computed. Kilometres at sea cost a small part of those on land, so do not take the
-sum for a cost.</p>
+<p>Sea lanes are computed. A kilometre at sea is not one on land, so the sum is no measure of cost.
+Where the data have no sea leg between port and market, nothing is known.</p>
 ${marketsTable(findings)}
 ${links(QUESTIONS.markets, 'to markets')}
 ${unknownPart(findings)}

@@ -26,12 +26,13 @@ export function rivalsTable({ rivals, byKhunjerab, nameOf }: Findings): string {
   )
 }
 
-function comparisonCell({ port, difference, verdict }: Comparison, nameOf: Findings['nameOf']) {
+function comparisonCell(comparison: Comparison, nameOf: Findings['nameOf']): string {
+  const { port, difference, isDetour, verdict } = comparison
   const { value, low, high } = difference
-  const word = verdict === 'unclear' ? 'not sure' : verdict
   return (
-    `<b>${word}</b><small>${signedKm(value)} km</small>` +
-    `<small>${signedKm(low)} to ${signedKm(high)}</small><small>${name(port, nameOf)}</small>`
+    `<b>${verdict}</b><small>${signedKm(value)} km</small>` +
+    `<small>${signedKm(low)} to ${signedKm(high)}</small><small>${name(port, nameOf)}</small>` +
+    (isDetour ? '<small>by a detour</small>' : '')
   )
 }
 
@@ -53,9 +54,9 @@ function portCell(now: MatrixCell, open: MatrixCell, nameOf: Findings['nameOf'])
   const km = now.length_km ? `${kmOf(now.length_km.value)}` : 'no way'
   const { published_km } = (now.length_km ? now : open).coverage ?? { published_km: 0 }
   const share = Math.round((100 * published_km) / (now.length_km ?? open.length_km).value)
-  const if_open = isSame ? '' : `<small>${kmOf(open.length_km.value)} if open</small>`
+  const ifOpen = isSame ? '' : `<small>${kmOf(open.length_km.value)} if open</small>`
   const shut = now.shut_by.map((place) => `<small>${name(place, nameOf)} shut</small>`)
-  return `<b>${km}</b>${if_open}${shut.join('')}<small>${share} % published</small>`
+  return `<b>${km}</b>${ifOpen}${shut.join('')}<small>${share} % published</small>`
 }
 
 /** Kilometres on to each market, if nothing were shut. */
