@@ -4,28 +4,26 @@ import type { Comparison, Verdict } from './compare.ts'
 import type { Findings } from './find.ts'
 import { countOf, dayOf, kmOf, listOf } from './words.ts'
 
-/** The answer in three sentences, as plain text: against Russia, against others, and now. */
+/** The answer as plain text: against Russia, against others, by the Khunjerab, and now. */
 export function answerOf(findings: Findings): string[] {
   const { rivals, byKhunjerab, nameOf } = findings
   const [first, ...others] = rivals.filter(({ comparisons }) => comparisons.length > 0)
-  const against = others.map(({ through, comparisons }) => {
-    const said = `against ${rivalOf(through)} ${spread(comparisons, nameOf)}`
-    return said + exampleOf(comparisons, nameOf)
-  })
-  const khunjerab =
-    'by the Khunjerab Pass, the way that needs neither Afghanistan nor Iran, against ' +
-    `${rivalOf(RIVALS[1].through)} ${spread(byKhunjerab, nameOf)}` +
-    exampleOf(byKhunjerab, nameOf)
-  const parts = byKhunjerab.length > 0 ? [...against, khunjerab] : against
+  const said = (comparisons: readonly Comparison[]) =>
+    spread(comparisons, nameOf) + exampleOf(comparisons, nameOf)
+  const against = others.map(
+    ({ through, comparisons }) => `against ${rivalOf(through)}, ${said(comparisons)}`
+  )
   const sentences = [
     first &&
       `If nothing were shut, the way to ${nameOf(GWADAR)} would be, against ` +
-        `${rivalOf(first.through)}, ${spread(first.comparisons, nameOf)}` +
-        `${exampleOf(first.comparisons, nameOf)}.`,
-    parts.length > 0 && `It would be ${parts.join('; ')}.`,
+        `${rivalOf(first.through)}, ${said(first.comparisons)}.`,
+    against.length > 0 && `It would be, ${against.join('; ')}.`,
+    byKhunjerab.length > 0 &&
+      'By the Khunjerab Pass, which needs neither Afghanistan nor Iran, it would be, against ' +
+        `${rivalOf(RIVALS[1].through)}, ${said(byKhunjerab)}.`,
     nowAnswer(findings)
   ]
-  return sentences.filter((sentence) => typeof sentence === 'string')
+  return sentences.filter((sentence): sentence is string => Boolean(sentence))
 }
 
 function rivalOf(through: string): string {

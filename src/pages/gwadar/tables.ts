@@ -55,7 +55,10 @@ function portCell(now: MatrixCell, open: MatrixCell, nameOf: Findings['nameOf'])
   const { published_km } = (now.length_km ? now : open).coverage ?? { published_km: 0 }
   const share = Math.round((100 * published_km) / (now.length_km ?? open.length_km).value)
   const ifOpen = isSame ? '' : `<small>${kmOf(open.length_km.value)} if open</small>`
-  const shut = now.shut_by.map((place) => `<small>${name(place, nameOf)} shut</small>`)
+  const shut = now.shut_by.map((place) => {
+    const what = place === now.to ? 'port' : name(place, nameOf)
+    return `<small>${what} shut</small>`
+  })
   return `<b>${km}</b>${ifOpen}${shut.join('')}<small>${share} % published</small>`
 }
 

@@ -21,9 +21,9 @@ export function dayOf(date: string): string {
 }
 
 /** `a`, `a and b`, `a, b and c`. */
-export function listOf(words: readonly string[], last = 'and'): string {
+export function listOf(words: readonly string[]): string {
   if (words.length < 2) return words.join('')
-  return `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1)}`
+  return `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
 }
 
 export function countOf(count: number): string {
