@@ -51,7 +51,8 @@ ${rivalsTable(findings)}
 ${links(QUESTIONS.open, 'all ports')} ${links(QUESTIONS.khunjerab, 'by the Khunjerab')}
 <h2>Kilometres to each port</h2>
 <p>By the shortest way ${escapeHtml(now(findings))}, and if nothing were shut. Shortest is not
-usual: few lorries go by Kunduz or Herat. A length that nobody published is computed.</p>
+usual: few lorries go by Kunduz or Herat. The percentage is the share of the length that somebody
+published; the rest is computed.</p>
 ${portsTable(findings)}
 ${links(QUESTIONS.now, 'now')} ${links(QUESTIONS.open, 'if nothing were shut')}
 ${shutPart(findings)}

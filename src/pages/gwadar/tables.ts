@@ -59,7 +59,7 @@ function portCell(now: MatrixCell, open: MatrixCell, nameOf: Findings['nameOf'])
     const what = place === now.to ? 'port' : name(place, nameOf)
     return `<small>${what} shut</small>`
   })
-  return `<b>${km}</b>${ifOpen}${shut.join('')}<small>${share} % published</small>`
+  return `<b>${km}</b>${ifOpen}${shut.join('')}<small>${share} %</small>`
 }
 
 /** Kilometres on to each market, if nothing were shut. */
