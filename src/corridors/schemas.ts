@@ -49,12 +49,10 @@ export const listedCorridorSchema = extended(
   'A corridor with what follows from its legs.',
   {
     ...named,
-    length_km: lengthSum
-      .nullable()
-      .meta({
-        description: 'The lengths of its legs together; null if one of them has none.',
-        examples: [null]
-      }),
+    length_km: lengthSum.nullable().meta({
+      description: 'The lengths of its legs together; null if one of them has none.',
+      examples: [null]
+    }),
     coverage: coverageSchema,
     borders: wayFields.borders,
     countries: wayFields.countries,

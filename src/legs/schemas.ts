@@ -41,12 +41,10 @@ export type Leg = z.output<typeof legSchema>
 const shown = {
   name: text('The name of the leg.', 'Torkham – Peshawar by road'),
   countries: texts('The countries that it lies in or touches.', ['PAK']),
-  length_km: legLength
-    .nullable()
-    .meta({
-      description: 'Its length by the preferred claim; null if nobody gives one.',
-      examples: [null]
-    })
+  length_km: legLength.nullable().meta({
+    description: 'Its length by the preferred claim; null if nobody gives one.',
+    examples: [null]
+  })
 }
 export const listedLegSchema = extended(
   legSchema,

@@ -213,6 +213,6 @@ export const wayFields = {
   )
 }
 export const dayOfClosures = dayOrNull(
-  'The day whose closures count; null if they are ignored.',
+  'The day of the closures that are shown; null if none is known.',
   '2026-06-23'
 )

@@ -42,7 +42,7 @@ export function answerMatrix(
       markets.map((market) => cellOf(known, conditions, states, { from: origin, port, market }))
     )
   )
-  return { open_on: conditions.openOn, cells }
+  return { open_on: conditions.openOn, closures_ignored: conditions.isIgnored, cells }
 }
 
 type States = {

@@ -22,6 +22,7 @@ export function answerRoutes(
   const open = bestOf(known, question, conditions.unshut, found, conditions)
   return {
     open_on: conditions.openOn,
+    closures_ignored: conditions.isIgnored,
     is_complete: found.isComplete,
     routes,
     without_closures: open && outlineOf(known, open, conditions.shut),
@@ -53,9 +54,9 @@ function bestOf(
   question: Question,
   unshut: Conditions['unshut'],
   { routes: [best] }: Found,
-  { openOn, shut }: Conditions
+  { isIgnored, shut }: Conditions
 ): Route | null {
-  if (openOn === null || shut.size === 0) return null
+  if (isIgnored || shut.size === 0) return null
   const [open] = findAlternatives(known, { ...question, most: 1 }, unshut).routes
   if (!open) return null
   const legsOf = (route: Route) => route.steps.map(({ leg }) => leg.id).join()

@@ -20,7 +20,7 @@ const conditions = {
   avoid: idList(
     'Places, legs or countries to keep away from. A place that lies in an avoided country only is ' +
       'avoided with it.',
-    ['AFG']
+    ['IRN']
   ).optional(),
   mode: wordList(
     ROUTE_MODES,
@@ -29,18 +29,19 @@ const conditions = {
   ).optional(),
   closures: oneOf(
     ['ignored'],
-    'Ignores all openings and closures, as if everything that is built were open.',
+    'Ignores all openings and closures, as if everything that is built were open. The answer still ' +
+      'tells what shuts each way.',
     'ignored'
   ).optional(),
   open_on: date(
     'ends_on',
-    'What was open on this day. Without it, the newest state that is known counts.',
+    'What was open on this day, in UTC. Without it, the newest state that is known counts.',
     '2025-06-30'
   ).optional(),
   closed: idList(
     'What if these crossings, places, legs or corridors were closed too? The answer tells what ' +
       'that costs.',
-    ['torkham', 'chaman']
+    ['khunjerab']
   ).optional(),
   built: idList(
     'What if these planned legs, railways or corridors were built? The answer tells what that ' +

@@ -14,9 +14,10 @@ import { CHANGES_MAX, type routeMatrixQuery } from './question-schemas.ts'
 type Query = z.output<z.ZodObject<typeof routeMatrixQuery>>
 
 export type Conditions = {
-  /** The day whose closures count; null if they are ignored. */
+  /** The day of the closures; null without any. */
   openOn: string | null
-  /** What is shut on that day, or on the newest that is known if closures are ignored. */
+  isIgnored: boolean
+  /** What is shut on that day, whether it counts or not. */
   shut: Shut
   /** What may be used: with everything that was asked for, closures too. */
   filter: Filter
@@ -36,25 +37,22 @@ export async function readConditions(
   known: KnownNetwork,
   query: Pick<Query, 'avoid' | 'mode' | 'closures' | 'open_on' | 'closed' | 'built'>
 ): Promise<{ conditions: Conditions; warnings: string[] }> {
-  if (query.closures && query.open_on)
-    throw refusedParameter('closures', 'With `open_on`, closures are not ignored.', [
-      'open_on or closures=ignored, not both'
-    ])
   const { ids, warnings } = await resolveChanges(snapshot, query)
   const closed = new Map(ids.closed.map((id) => [id, shutBy(known, 'closed', id)]))
   const legs = new Set(ids.built.flatMap((id) => plannedLegs(known, id)))
   const avoid = new Set(ids.avoid.flatMap((id) => avoidedBy(known, id)))
   const { closures } = known.network
-  const day = query.open_on ?? newestDay(closures)
-  const openOn = query.closures ? null : day
-  const shut: Shut = day === null ? new Map() : closedOn(closures, day)
-  const counting = openOn === null ? [] : [...shut.keys()]
+  const openOn = query.open_on ?? newestDay(closures)
+  const isIgnored = query.closures === 'ignored'
+  const shut: Shut = openOn === null ? new Map() : closedOn(closures, openOn)
+  const counting = isIgnored ? [] : [...shut.keys()]
   const modes = modesOf(query.mode)
   const asked = [...closed.values()].flat()
   const filter = { modes, avoid, built: legs, closed: new Set([...counting, ...asked]) }
   return {
     conditions: {
       openOn,
+      isIgnored,
       shut,
       filter,
       unshut: { ...filter, closed: new Set(asked) },

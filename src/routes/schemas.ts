@@ -33,14 +33,12 @@ export const routeSchema = component('RouteAlternative', 'One way from place to 
   rank: count('Its place among the alternatives, from 1.', 1),
   from: text('The place where it begins.', 'almaty'),
   to: text('The place where it ends.', 'karachi-port'),
-  named_way: namedWay
-    .nullable()
-    .meta({
-      description:
-        'The named way that it follows; null if none is known. Of a way without a name nobody says ' +
-        'that lorries take it.',
-      examples: [null]
-    }),
+  named_way: namedWay.nullable().meta({
+    description:
+      'The named way that it follows; null if none is known. Of a way without a name nobody says ' +
+      'that lorries take it.',
+    examples: [null]
+  }),
   ...wayFields,
   whole_way_claims: list(
     'What sources say of the whole named way: days, dollars, lengths, as they are. Only if the ' +
@@ -73,6 +71,12 @@ const noWay = component('NoWay', 'Why there is no way.', {
     .meta({ description: 'The best way without them.', examples: [null] })
 })
 
+const closuresIgnored = field(
+  z.boolean(),
+  'Whether the ways may lead through what is shut, because `closures=ignored` was asked for.',
+  false
+)
+
 /** What is more than before, as far as it is known. */
 const differences = {
   difference_km: numberOrNull('Kilometres more than before; null if one has no way.', 141),
@@ -100,6 +104,7 @@ export const routesSchema = component('Routes', 'The ways from one place to anot
   via: texts('The places that they go through.', []),
   rank_by: field(z.enum(RANKS), 'What orders them.', 'distance'),
   open_on: dayOfClosures,
+  closures_ignored: closuresIgnored,
   is_complete: field(
     z.boolean(),
     'False if the search was given up, so that there may be more alternatives.',
@@ -110,14 +115,12 @@ export const routesSchema = component('Routes', 'The ways from one place to anot
     routeSchema,
     ROUTES_MAX
   ),
-  without_closures: routeOutline
-    .nullable()
-    .meta({
-      description:
-        'The best way if nothing were shut, with what shuts it; null if that changes nothing or ' +
-        'closures are ignored.',
-      examples: [null]
-    }),
+  without_closures: routeOutline.nullable().meta({
+    description:
+      'The best way if nothing were shut, with what shuts it; null if that changes nothing or ' +
+      'closures are ignored.',
+    examples: [null]
+  }),
   no_way: noWay
     .nullable()
     .meta({ description: 'Why there is none; null if there is one.', examples: [null] }),
@@ -169,6 +172,7 @@ export type MatrixCell = z.output<typeof matrixCell>
 
 export const matrixSchema = component('RouteMatrix', 'The shortest ways from origins to ports.', {
   open_on: dayOfClosures,
+  closures_ignored: closuresIgnored,
   cells: list(
     'Every origin with every port, and with every market.',
     matrixCell,
