@@ -1,5 +1,5 @@
 // Shortest trips from an origin to a port, and on by sea to a market.
-import type { Filter } from '../network/model/filter.ts'
+import { costsOf, type Filter } from '../network/model/filter.ts'
 import { type Route, routeOf } from '../network/model/route.ts'
 import { shortestFrom, wayIn } from '../network/model/tree.ts'
 import type { KnownNetwork } from '../network/queries.ts'
@@ -17,7 +17,7 @@ export type Trips = (from: string, port: string, market: string | null) => Trip 
 export function tripsUnder(known: KnownNetwork, filter: Filter): Trips {
   const landModes = new Set([...filter.modes].filter((mode) => mode !== 'sea'))
   const byLand = waysUnder(known, { ...filter, modes: landModes })
-  const bySea = waysUnder(known, { ...filter, modes: new Set(['sea']) })
+  const bySea = voyagesUnder(known, filter)
   return (from, port, market) => {
     const land = byLand(from, port)
     if (!land) return null
@@ -25,6 +25,23 @@ export function tripsUnder(known: KnownNetwork, filter: Filter): Trips {
     const sea = bySea(port, market)
     const legs = [...land.steps, ...(sea?.steps ?? [])].map(({ leg }) => leg)
     return sea && { land, sea, whole: routeOf(from, legs) }
+  }
+}
+
+/**
+ * The shortest sea leg between two ports. Legs are not chained: a ship from Poti to Mumbai does not
+ * call at Rotterdam, and without a leg between them nothing is known of that way.
+ */
+function voyagesUnder({ graph }: KnownNetwork, filter: Filter) {
+  const costs = costsOf(graph, { ...filter, modes: new Set(['sea']) }, 'distance')
+  const isOpen = (index: number) => Number.isFinite(costs[index])
+  const legs = graph.edges.flatMap(({ leg, index }) => (isOpen(index) ? [leg] : []))
+  return (port: string, market: string): Route | null => {
+    const direct = legs.filter(
+      ({ from, to }) => (from === port && to === market) || (from === market && to === port)
+    )
+    const [best] = direct.sort((a, b) => (a.length?.value ?? 0) - (b.length?.value ?? 0))
+    return best ? routeOf(port, [best]) : null
   }
 }
 
