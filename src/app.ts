@@ -44,6 +44,7 @@ import { acceptKeys } from './keys/guard.ts'
 import { legRoutes } from './legs/routes.ts'
 import { metricRoutes } from './metrics/routes.ts'
 import { observationRoutes } from './observations/routes.ts'
+import { gwadarPage } from './pages/gwadar/page.ts'
 import { homePage } from './pages/home.ts'
 import { openapiDocuments } from './pages/openapi.ts'
 import { policyPage } from './pages/policy.ts'
@@ -175,6 +176,7 @@ export async function buildApp({
   problemPages(app)
   openapiDocuments(app)
   homePage(app, store, config)
+  gwadarPage(app, store)
   policyPage(app, config.CONTACT)
   problemPage(app)
   siteFiles(app)

@@ -80,7 +80,7 @@ async function keepable(app: FastifyInstance): Promise<string[]> {
   const csv = (await listsOf(app))
     .filter(isKept)
     .map((operation) => withParameter(csvUrl(plainUrl(operation)), 'limit=5'))
-  const pages = ['/', '/policy', '/problems', '/openapi.json', '/openapi.yaml']
+  const pages = ['/', '/gwadar', '/policy', '/problems', '/openapi.json', '/openapi.yaml']
   return [...someOf([...documented, ...csv], 6), ...pages]
 }
 

@@ -1,8 +1,9 @@
 // A route as points of a chart: kilometres against the hours and dollars spent at crossings.
 import { rounded } from '../../numbers/rounded.ts'
 import { type Crossing, crossingsOf } from './crossings.ts'
-import { isCrossing, type Network, type Place } from './network.ts'
+import { isCrossing, type Network } from './network.ts'
 import { endOf, passedOf, type Route, type Step, startOf } from './route.ts'
+import { straightKm } from './straight.ts'
 
 /** Where one is after so many kilometres, and what was spent at crossings up to here. */
 export type Point = { place: string; km: number; hours: number; dollars: number }
@@ -72,7 +73,7 @@ function sharesOf(step: Step, places: Places): number[] {
   const chain = [startOf(step), ...passedOf(step), endOf(step)]
   const lengths = chain
     .slice(1)
-    .map((id, at) => straight(places.get(chain[at] ?? ''), places.get(id)))
+    .map((id, at) => straightKm(places.get(chain[at] ?? ''), places.get(id)))
   const known = lengths.filter((length) => length !== null)
   const parts = known.length === lengths.length ? known : lengths.map(() => 1)
   const total = parts.reduce((sum, part) => sum + part, 0)
@@ -81,15 +82,4 @@ function sharesOf(step: Step, places: Places): number[] {
     sum += part
     return total > 0 ? sum / total : 1
   })
-}
-
-/** The angle between two places seen from the middle of the earth. Null without coordinates. */
-function straight(one: Place | undefined, other: Place | undefined): number | null {
-  if (one?.latitude == null || one.longitude == null) return null
-  if (other?.latitude == null || other.longitude == null) return null
-  const radians = Math.PI / 180
-  const [a, b] = [one.latitude * radians, other.latitude * radians]
-  const apart = (other.longitude - one.longitude) * radians
-  const h = Math.sin((b - a) / 2) ** 2 + Math.cos(a) * Math.cos(b) * Math.sin(apart / 2) ** 2
-  return 2 * Math.asin(Math.sqrt(h))
 }
