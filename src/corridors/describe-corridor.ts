@@ -2,12 +2,12 @@
 import type { Snapshot } from '../db/store.ts'
 import { refusedPath } from '../http/problems.ts'
 import { describeWay, showClaim } from '../network/describe-way.ts'
-import { closedOn, newestDay, type Shut } from '../network/model/closures.ts'
 import type { Route } from '../network/model/route.ts'
 import { routeAlong } from '../network/model/ways.ts'
 import { isLength, type KnownNetwork, networkOf } from '../network/queries.ts'
 import type { NetworkClaim } from '../network/row-queries.ts'
 import { CLAIMS_SHOWN_MAX } from '../network/schemas.ts'
+import { shutOn } from '../network/shut-on.ts'
 import { listPath } from '../nouns.ts'
 import { findCorridor } from './queries.ts'
 import type { Corridor, CorridorDetail, ListedCorridor } from './schemas.ts'
@@ -18,7 +18,7 @@ export async function describeCorridors(
   corridors: readonly Corridor[]
 ): Promise<ListedCorridor[]> {
   const known = await networkOf(snapshot)
-  const shut = shutOn(known, undefined)
+  const { shut } = shutOn(known.network)
   return corridors.map((corridor) => {
     const route = routeOfCorridor(known, corridor)
     const { crossings, closures, ...way } = describeWay(known, route, shut)
@@ -46,7 +46,7 @@ export async function findCorridorDetail(
   const known = await networkOf(snapshot)
   if (!corridor) return refuseParent(known, id)
   const route = routeOfCorridor(known, corridor)
-  const { legs: steps, ...way } = describeWay(known, route, shutOn(known, day))
+  const { legs: steps, ...way } = describeWay(known, route, shutOn(known.network, day).shut)
   const length_km = lengthOf(route, way.length_km)
   const own = known.claimsAbout(id)
   const others = corridor.parent === null ? [] : known.claimsAbout(corridor.parent)
@@ -92,11 +92,6 @@ export function routeOfCorridor(
 /** Null if a leg has no length: a sum without it would be taken for whole. */
 function lengthOf({ steps }: Route, sum: CorridorDetail['length_km']) {
   return steps.length > 0 && steps.every(({ leg }) => leg.length) ? sum : null
-}
-
-function shutOn({ network: { closures } }: KnownNetwork, asked: string | undefined): Shut {
-  const day = asked ?? newestDay(closures)
-  return day === null ? new Map() : closedOn(closures, day)
 }
 
 function compareTotal(

@@ -1,10 +1,11 @@
 // Adds to legs what the network knows of them.
 import type { Snapshot } from '../db/store.ts'
 import { closureOf, showClaim } from '../network/describe-way.ts'
-import { closedOn, closuresOn, newestDay } from '../network/model/closures.ts'
+import { closuresOn } from '../network/model/closures.ts'
 import { routeOf } from '../network/model/route.ts'
 import { isLength, type KnownNetwork, networkOf } from '../network/queries.ts'
 import { CLAIMS_SHOWN_MAX } from '../network/schemas.ts'
+import { shutOn } from '../network/shut-on.ts'
 import { findLeg } from './queries.ts'
 import type { Leg, LegDetail, ListedLeg } from './schemas.ts'
 
@@ -43,8 +44,7 @@ export async function findLegDetail(
 
 function shutting({ network }: KnownNetwork, id: string): LegDetail['closures'] {
   const leg = network.legs.get(id)
-  const day = newestDay(network.closures)
-  if (!leg || day === null) return []
-  const shut = closedOn(network.closures, day)
+  if (!leg) return []
+  const { shut } = shutOn(network)
   return closuresOn(routeOf(leg.from, [leg]), shut).map(closureOf)
 }

@@ -36,10 +36,10 @@ export function describeWay(known: KnownNetwork, route: Route, shut: Shut): Desc
     countries,
     modes: [...new Set(legs.map(({ mode }) => mode))],
     crossings,
-    border_hours: sumOf(crossings.map(({ hours }) => hours?.value)),
-    border_dollars: sumOf(crossings.map(({ dollars }) => dollars?.value)),
-    days: daysOf(known, route, crossings),
-    dollars: dollarsOf(known, route, crossings),
+    border_hours: sumAtBorders(crossings, borders, 'hours'),
+    border_dollars: sumAtBorders(crossings, borders, 'dollars'),
+    days: daysOf(known, route, crossings, borders),
+    dollars: dollarsOf(known, route, crossings, borders),
     closures: closuresOn(route, shut).map(closureOf),
     seasonal,
     planned: legs.filter(({ state }) => state === 'planned').map(({ id }) => id),
@@ -49,14 +49,32 @@ export function describeWay(known: KnownNetwork, route: Route, shut: Shut): Desc
       places,
       ({ place }) => at.get(place.id)?.hours?.value ?? null,
       ({ place }) => at.get(place.id)?.dollars?.value ?? null
-    ).points
+    )
   }
 }
 
+/**
+ * The hours or dollars at all borders. A border has two sides, and is only known if both are: a side
+ * without a post in the data is a part that nobody knows.
+ */
+export function sumAtBorders(
+  crossings: readonly Crossing[],
+  borders: number,
+  of: 'hours' | 'dollars'
+): Parts {
+  return sumOf(partsAtBorders(crossings, borders, of))
+}
+
+function partsAtBorders(crossings: readonly Crossing[], borders: number, of: 'hours' | 'dollars') {
+  const parts = crossings.map((crossing) => crossing[of]?.value)
+  const without = Math.max(0, 2 * borders - parts.length)
+  return [...parts, ...Array.from({ length: without }, () => undefined)]
+}
+
 /** A sum that is null unless all parts are known. */
-export function sumOf(parts: readonly (number | undefined)[]): Parts {
+function sumOf(parts: readonly (number | undefined)[]): Parts {
   const known = parts.filter((part) => part !== undefined)
-  const isWhole = parts.length > 0 && known.length === parts.length
+  const isWhole = known.length === parts.length
   return {
     value: isWhole ? rounded(known.reduce((sum, part) => sum + part, 0)) : null,
     known: known.length,
@@ -71,19 +89,29 @@ function rounded(value: number): number {
 const HOURS_A_DAY = 24
 
 /** The days on the way: hours on each leg, and at each crossing. */
-function daysOf(known: KnownNetwork, { steps }: Route, crossings: readonly Crossing[]): Parts {
+function daysOf(
+  known: KnownNetwork,
+  { steps }: Route,
+  crossings: readonly Crossing[],
+  borders: number
+): Parts {
   const isTime = ({ metric, value }: NetworkClaim) =>
     value !== null && LEG_TIME_METRICS.some((one) => one === metric)
   const driving = steps.map(({ leg }) => known.claimsAbout(leg.id).find(isTime)?.value ?? undefined)
-  const { value, ...parts } = sumOf([...driving, ...crossings.map(({ hours }) => hours?.value)])
+  const { value, ...parts } = sumOf([...driving, ...partsAtBorders(crossings, borders, 'hours')])
   return { value: value === null ? null : rounded(value / HOURS_A_DAY), ...parts }
 }
 
 /** The dollars on the way: the cost of a container on each leg, and what each crossing costs. */
-function dollarsOf(known: KnownNetwork, { steps }: Route, crossings: readonly Crossing[]): Parts {
+function dollarsOf(
+  known: KnownNetwork,
+  { steps }: Route,
+  crossings: readonly Crossing[],
+  borders: number
+): Parts {
   const isCost = ({ metric, value }: NetworkClaim) => metric === 'container_cost' && value !== null
   const costs = steps.map(({ leg }) => known.claimsAbout(leg.id).find(isCost)?.value ?? undefined)
-  return sumOf([...costs, ...crossings.map(({ dollars }) => dollars?.value)])
+  return sumOf([...costs, ...partsAtBorders(crossings, borders, 'dollars')])
 }
 
 /** A closure as answers have it. */

@@ -156,7 +156,10 @@ export const partsSum = component(
   {
     value: numberOrNull('The sum; null unless every part is known.', null),
     known: count('How many parts are known.', 3),
-    of: count('How many parts there are.', 4)
+    of: count(
+      'How many parts there are: both sides of each border; of days and dollars also each leg.',
+      4
+    )
   }
 )
 
@@ -183,9 +186,14 @@ export const routeLeg = component('RouteLeg', 'A leg in the direction of travel.
 
 export const profilePoint = component('ProfilePoint', 'A point of a distance profile.', {
   place: text('The place.', 'torkham'),
-  km: number('Kilometres from the start.', 1_235),
+  km: number(
+    'Kilometres from the start. Places inside a leg are set by the straight lines between them.',
+    1_235
+  ),
   hours: number('Hours spent at crossings up to here, as far as they are known.', 24.2),
-  dollars: number('US dollars paid at crossings up to here, as far as they are known.', 267)
+  hours_unknown: count('Crossings up to here whose hours are not known; they add none.', 1),
+  dollars: number('US dollars paid at crossings up to here, as far as they are known.', 267),
+  dollars_unknown: count('Crossings up to here whose cost is not known; they add none.', 1)
 })
 
 /** What routes and corridors have in common. */
@@ -194,7 +202,7 @@ export const wayFields = {
     .nullable()
     .meta({ description: 'Its length; null if one leg has none.', examples: [null] }),
   coverage: coverageSchema,
-  borders: number('How many borders it crosses, by the countries of its places.', 3),
+  borders: number('How many borders it crosses: from each country to the next.', 3),
   countries: texts('The countries on the way, in order.', ['UZB', 'AFG', 'PAK']),
   modes: field(z.array(legModeSchema), 'The modes on the way, in order of first use.', ['road']),
   crossings: list('The border posts and passes, in order.', crossingSchema, LEGS_MAX),

@@ -1,12 +1,13 @@
 // The shortest ways from every origin to every port: one tree of shortest ways for each origin and
 // each state of the network.
 import { describeCrossings } from '../network/describe-crossings.ts'
-import { sumOf } from '../network/describe-way.ts'
+import { sumAtBorders } from '../network/describe-way.ts'
 import { closuresOn } from '../network/model/closures.ts'
 import { measureRoute } from '../network/model/measure.ts'
 import type { Route } from '../network/model/route.ts'
 import { matchWay } from '../network/model/ways.ts'
 import type { KnownNetwork } from '../network/queries.ts'
+import { showShut } from './outline.ts'
 import type { Conditions } from './read-conditions.ts'
 import type { Matrix, MatrixCell } from './schemas.ts'
 import { type Trip, type Trips, tripsUnder } from './trips.ts'
@@ -33,7 +34,7 @@ export function answerMatrix(
       entity,
       trips: tripsUnder(known, {
         ...(before ?? filter),
-        closed: new Set([...(before ?? filter).closed, ...ids])
+        closed: (before ?? filter).closed.union(new Set(ids))
       })
     }))
   }
@@ -42,7 +43,12 @@ export function answerMatrix(
       markets.map((market) => cellOf(known, conditions, states, { from: origin, port, market }))
     )
   )
-  return { open_on: conditions.openOn, closures_ignored: conditions.isIgnored, cells }
+  return {
+    open_on: conditions.openOn,
+    closures_ignored: conditions.isIgnored,
+    shut: showShut(conditions.shut),
+    cells
+  }
 }
 
 type States = {
@@ -95,11 +101,13 @@ function differencesOf(known: KnownNetwork, trip: Trip | null, was: Trip | null)
 }
 
 function sumsOf(known: KnownNetwork, trip: Trip | null) {
-  const crossings = trip ? describeCrossings(known, trip.whole) : []
+  if (!trip) return { km: null, hours: null, dollars: null }
+  const { length_km, borders } = measureRoute(trip.whole, known.network.places)
+  const crossings = describeCrossings(known, trip.whole)
   return {
-    km: kmOf(known, trip),
-    hours: sumOf(crossings.map(({ hours }) => hours?.value)).value,
-    dollars: sumOf(crossings.map(({ dollars }) => dollars?.value)).value
+    km: length_km.value,
+    hours: sumAtBorders(crossings, borders, 'hours').value,
+    dollars: sumAtBorders(crossings, borders, 'dollars').value
   }
 }
 
@@ -150,7 +158,7 @@ function describeTrip(known: KnownNetwork, trip: Trip | null): Described {
     crossings: crossings.map(({ place }) => place),
     legs: whole.steps.map(({ leg }) => leg.id),
     named_way: matchWay(land, known.network.ways)?.id ?? null,
-    border_hours: sumOf(crossings.map(({ hours }) => hours?.value)),
-    border_dollars: sumOf(crossings.map(({ dollars }) => dollars?.value))
+    border_hours: sumAtBorders(crossings, borders, 'hours'),
+    border_dollars: sumAtBorders(crossings, borders, 'dollars')
   }
 }

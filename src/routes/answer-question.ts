@@ -41,7 +41,9 @@ export async function findRoutesFor(
     rank_by: rankBy,
     ...answerRoutes(known, question, conditions)
   }
-  return { row, warnings: [...warnings, ...more] }
+  // With `fields` the sentence would be lost otherwise.
+  const none = row.no_way ? [row.no_way.message] : []
+  return { row, warnings: [...warnings, ...more, ...none] }
 }
 
 async function readQuestion(snapshot: Snapshot, known: KnownNetwork, query: RoutesQuery) {

@@ -7,7 +7,7 @@ import type { KnownNetwork } from '../network/queries.ts'
 import { CLAIMS_SHOWN_MAX } from '../network/schemas.ts'
 import { explainNone } from './explain-none.ts'
 import { type Found, findAlternatives, type Question } from './find-alternatives.ts'
-import { outlineOf } from './outline.ts'
+import { outlineOf, showShut } from './outline.ts'
 import type { Conditions } from './read-conditions.ts'
 import type { Routes } from './schemas.ts'
 
@@ -23,6 +23,7 @@ export function answerRoutes(
   return {
     open_on: conditions.openOn,
     closures_ignored: conditions.isIgnored,
+    shut: showShut(conditions.shut),
     is_complete: found.isComplete,
     routes,
     without_closures: open && outlineOf(known, open, conditions.shut),

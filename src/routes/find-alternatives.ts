@@ -17,6 +17,9 @@ export type Question = {
   isNamed: boolean
   most: number
 }
+/** How many times as long as the shortest alternative another one may be. */
+const DETOUR_MOST = 2
+
 export type Found = Pick<Alternatives, 'isComplete'> & { routes: Route[] }
 
 /** The best routes that a filter allows, in order. To several ports it is the best of each. */
@@ -42,7 +45,15 @@ function findTo(known: KnownNetwork, question: Question, filter: Filter, to: str
   const { from, via, rankBy, isNamed, most } = question
   if (from === to) return { routes: [], isComplete: true }
   if (isNamed) return { routes: findNamed(known, question, filter, to), isComplete: true }
-  return findRoutes({ graph: known.graph, from, to, via, filter, rankBy, most })
+  const found = findRoutes({ graph: known.graph, from, to, via, filter, rankBy, most })
+  return { ...found, routes: withoutDetours(known, found.routes) }
+}
+
+/** What is more than twice as long as the shortest one is no alternative for a lorry. */
+function withoutDetours({ network }: KnownNetwork, routes: readonly Route[]): Route[] {
+  const kmOf = (route: Route) => measureRoute(route, network.places).length_km.value
+  const least = Math.min(...routes.map(kmOf))
+  return routes.filter((route) => kmOf(route) <= DETOUR_MOST * least)
 }
 
 /** The parts of named ways between two places, each once, that go through the others in order. */

@@ -4,10 +4,11 @@ import type { z } from 'zod'
 import type { Snapshot } from '../db/store.ts'
 import { refusedParameter } from '../http/problems.ts'
 import { resolveAll } from '../identifiers/resolve.ts'
-import { closedOn, newestDay, type Shut } from '../network/model/closures.ts'
+import type { Shut } from '../network/model/closures.ts'
 import type { Filter } from '../network/model/filter.ts'
 import type { LegMode } from '../network/model/network.ts'
 import type { KnownNetwork } from '../network/queries.ts'
+import { shutOn } from '../network/shut-on.ts'
 import { LEG_MODES } from '../vocabularies.ts'
 import { CHANGES_MAX, type routeMatrixQuery } from './question-schemas.ts'
 
@@ -21,9 +22,9 @@ export type Conditions = {
   shut: Shut
   /** What may be used: with everything that was asked for, closures too. */
   filter: Filter
-  /** The same without the closures that are known. */
+  /** The same if nothing were shut. */
   unshut: Filter
-  /** The same before anything was closed or built by the question; null if nothing was. */
+  /** With everything open that the question closes, and nothing built; null without a change. */
   before: Filter | null
   /** What the question closes, each with the places and legs that this shuts. */
   closed: ReadonlyMap<string, readonly string[]>
@@ -41,30 +42,44 @@ export async function readConditions(
   const closed = new Map(ids.closed.map((id) => [id, shutBy(known, 'closed', id)]))
   const legs = new Set(ids.built.flatMap((id) => plannedLegs(known, id)))
   const avoid = new Set(ids.avoid.flatMap((id) => avoidedBy(known, id)))
-  const { closures } = known.network
-  const openOn = query.open_on ?? newestDay(closures)
+  const { day: openOn, newest, shut } = shutOn(known.network, query.open_on)
   const isIgnored = query.closures === 'ignored'
-  const shut: Shut = openOn === null ? new Map() : closedOn(closures, openOn)
-  const counting = isIgnored ? [] : [...shut.keys()]
-  const modes = modesOf(query.mode)
-  const asked = [...closed.values()].flat()
-  const filter = { modes, avoid, built: legs, closed: new Set([...counting, ...asked]) }
+  const counting = new Set(isIgnored ? [] : shut.keys())
+  const asked = new Set([...closed.values()].flat())
+  const filter: Filter = {
+    modes: modesOf(query.mode),
+    avoid,
+    built: legs,
+    closed: counting.union(asked)
+  }
+  const before = { ...filter, closed: counting.difference(asked), built: new Set<string>() }
+  const hasChange = closed.size > 0 || legs.size > 0
   return {
     conditions: {
       openOn,
       isIgnored,
       shut,
       filter,
-      unshut: { ...filter, closed: new Set(asked) },
-      before:
-        closed.size > 0 || legs.size > 0
-          ? { ...filter, closed: new Set(counting), built: new Set() }
-          : null,
+      unshut: { ...filter, closed: new Set() },
+      before: hasChange ? before : null,
       closed,
       built: ids.built
     },
-    warnings
+    warnings: [...warnings, ...tellShut(shut, asked), ...tellUnknown(query.open_on, newest)]
   }
+}
+
+/** What closing something costs is told beside the network in which it is open. */
+function tellShut(shut: Shut, asked: ReadonlySet<string>): string[] {
+  const already = [...shut].filter(([id]) => asked.has(id))
+  if (already.length === 0) return []
+  const said = already.map(([id, { starts_on }]) => `${id} (since ${starts_on})`).join(', ')
+  return [`closed: ${said} is shut already; the change is told beside the network with it open.`]
+}
+
+function tellUnknown(asked: string | undefined, newest: string | null): string[] {
+  if (asked === undefined || newest === null || asked <= newest) return []
+  return [`open_on: nothing is known of closures after ${newest}.`]
 }
 
 function modesOf(words: Query['mode']): ReadonlySet<LegMode> {

@@ -14,8 +14,8 @@ export function routeRoutes(app: FastifyInstance, store: Store): void {
     tag: 'corridors',
     summary: 'Which ways lead from a place to another or to the sea, how far, what is shut',
     description:
-      'Up to eight alternatives that differ in the crossings they use, over legs whose lengths ' +
-      'are sourced claims. What is known to be shut is left out, and the answer says what it ' +
+      'Up to eight alternatives that differ in the crossings they use, at most twice as long as ' +
+      'the shortest, over legs whose lengths are sourced claims. What is known to be shut is left out, and the answer says what it ' +
       'would be without closures. `named_way` says whether anybody names the way: the shortest ' +
       'way may be one that few lorries take. Days and dollars have a sum only if every part is ' +
       'known. What if a crossing were closed, or a railway built: `closed`, `built`.',
@@ -23,6 +23,7 @@ export function routeRoutes(app: FastifyInstance, store: Store): void {
     query: findRoutesQuery,
     item: routesSchema,
     table: routesTable,
+    stateOf: ({ open_on }) => open_on,
     geo: { properties: routeFeature, parts: openRouteFeatures },
     find: (snapshot, _, query) => findRoutesFor(snapshot, query)
   })
@@ -37,6 +38,7 @@ export function routeRoutes(app: FastifyInstance, store: Store): void {
     query: routeMatrixQuery,
     item: matrixSchema,
     table: matrixTable,
+    stateOf: ({ open_on }) => open_on,
     find: (snapshot, _, query) => findMatrix(snapshot, query)
   })
 }

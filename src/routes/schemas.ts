@@ -57,6 +57,9 @@ const routeOutline = component('RouteOutline', 'A route in few words.', {
   closures: list('What shuts it on the day that was asked for.', closureSchema, CLAIMS_SHOWN_MAX)
 })
 
+/** Far more than were ever shut at once. */
+export const SHUT_SHOWN_MAX = 500
+
 export const NO_WAY_CAUSES = ['closures', 'mode', 'avoid', 'planned', 'named'] as const
 const noWay = component('NoWay', 'Why there is no way.', {
   causes: field(
@@ -75,6 +78,12 @@ const closuresIgnored = field(
   z.boolean(),
   'Whether the ways may lead through what is shut, because `closures=ignored` was asked for.',
   false
+)
+
+const shutPlaces = list(
+  'Every place and leg that is shut on that day, by its id.',
+  closureSchema,
+  SHUT_SHOWN_MAX
 )
 
 /** What is more than before, as far as it is known. */
@@ -105,6 +114,7 @@ export const routesSchema = component('Routes', 'The ways from one place to anot
   rank_by: field(z.enum(RANKS), 'What orders them.', 'distance'),
   open_on: dayOfClosures,
   closures_ignored: closuresIgnored,
+  shut: shutPlaces,
   is_complete: field(
     z.boolean(),
     'False if the search was given up, so that there may be more alternatives.',
@@ -173,6 +183,7 @@ export type MatrixCell = z.output<typeof matrixCell>
 export const matrixSchema = component('RouteMatrix', 'The shortest ways from origins to ports.', {
   open_on: dayOfClosures,
   closures_ignored: closuresIgnored,
+  shut: shutPlaces,
   cells: list(
     'Every origin with every port, and with every market.',
     matrixCell,

@@ -1,4 +1,5 @@
 // What is shut on a day, by the dated events of the data.
+import { dateOf, dayNumber } from '../../numbers/days.ts'
 import type { Closure } from './network.ts'
 import { type Route, stopsOf } from './route.ts'
 
@@ -26,12 +27,17 @@ export function closedOn(closures: readonly Closure[], day: string): Shut {
 }
 
 /**
- * The newest day on which an event began or was last seen, or null without events. What comes after
- * is not known. Last days of closures do not count: they may be announced, and still to come.
+ * The newest day, up to today, on which an event began, was last seen or was over; null without
+ * events. What comes after is not known. What is announced for later days does not count yet.
  */
-export function newestDay(closures: readonly Closure[]): string | null {
-  const days = closures.flatMap(({ starts_on, last_seen }) => [starts_on, last_seen ?? starts_on])
-  return days.reduce<string | null>((newest, day) => (day > (newest ?? '') ? day : newest), null)
+export function newestDay(closures: readonly Closure[], today: string): string | null {
+  const days = closures.flatMap(({ starts_on, last_seen, ends_on }) => [
+    starts_on,
+    last_seen ?? starts_on,
+    ends_on === null ? starts_on : dateOf(dayNumber(ends_on) + 1)
+  ])
+  const past = days.filter((day) => day <= today)
+  return past.reduce<string | null>((newest, day) => (day > (newest ?? '') ? day : newest), null)
 }
 
 /**

@@ -1,6 +1,6 @@
 // What can be added up along a route.
 import { rounded } from '../../numbers/rounded.ts'
-import { bordersOf, countriesOf } from './borders.ts'
+import { countriesOf } from './borders.ts'
 import type { Leg, Network } from './network.ts'
 import type { Route } from './route.ts'
 
@@ -13,7 +13,7 @@ export type Measures = {
     legs_published: number
     legs_total: number
   }
-  /** A half stands for a post of two countries where the route begins or ends. */
+  /** From each country to the next. */
   borders: number
   /** Legs that are shut in part of the year. */
   seasonal: string[]
@@ -28,6 +28,7 @@ export function measureRoute(route: Route, places: Network['places']): Measures 
   const legs = route.steps.map(({ leg }) => leg)
   const published = legs.filter(({ length }) => length && !length.computed)
   const computed = legs.filter(({ length }) => length?.computed)
+  const countries = countriesOf(route, places)
   return {
     length_km: { value: sum(legs, 'value'), low: sum(legs, 'low'), high: sum(legs, 'high') },
     coverage: {
@@ -36,9 +37,9 @@ export function measureRoute(route: Route, places: Network['places']): Measures 
       legs_published: published.length,
       legs_total: legs.length
     },
-    borders: legs.reduce((borders, leg) => borders + bordersOf(leg, places), 0),
+    borders: Math.max(0, countries.length - 1),
     seasonal: legs.filter(({ state }) => state === 'seasonal').map(({ id }) => id),
-    countries: countriesOf(route, places)
+    countries
   }
 }
 

@@ -6,13 +6,14 @@ import { endOf, passedOf, type Route, type Step, startOf } from './route.ts'
 import { straightKm } from './straight.ts'
 
 /** Where one is after so many kilometres, and what was spent at crossings up to here. */
-export type Point = { place: string; km: number; hours: number; dollars: number }
-
-export type Profile = {
-  points: Point[]
-  crossings: number
-  /** Crossings of which nobody says how long they take or what they cost: they add nothing. */
-  unknown: { hours: number; dollars: number }
+export type Point = {
+  place: string
+  km: number
+  hours: number
+  /** Crossings up to here of which nobody says how long they take: they add nothing. */
+  hours_unknown: number
+  dollars: number
+  dollars_unknown: number
 }
 
 /** What is known about a crossing, in its direction. Null if nothing is. */
@@ -30,13 +31,13 @@ export function profileOf(
   places: Places,
   hoursAt: FigureAt,
   dollarsAt: FigureAt
-): Profile {
+): Point[] {
   const crossings = crossingsOf(route, places)
   const unknown = { hours: 0, dollars: 0 }
   const points: Point[] = []
   let [hours, dollars, at] = [0, 0, 0]
   for (const { place, km } of positionsOf(route, places)) {
-    points.push({ place, km, hours, dollars })
+    points.push(pointAt(place, km))
     const crossing = isCrossing(places.get(place)) ? crossings[at++] : undefined
     if (!crossing) continue
     const [spent, paid] = [hoursAt(crossing), dollarsAt(crossing)]
@@ -44,9 +45,14 @@ export function profileOf(
     if (paid === null) unknown.dollars += 1
     hours = rounded(hours + (spent ?? 0), 6)
     dollars = rounded(dollars + (paid ?? 0), 6)
-    points.push({ place, km, hours, dollars })
+    points.push(pointAt(place, km))
   }
-  return { points, crossings: crossings.length, unknown }
+  return points
+
+  function pointAt(place: string, km: number): Point {
+    const { hours: hours_unknown, dollars: dollars_unknown } = unknown
+    return { place, km: rounded(km, 1), hours, hours_unknown, dollars, dollars_unknown }
+  }
 }
 
 /**

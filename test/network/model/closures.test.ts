@@ -57,12 +57,19 @@ t.test('other kinds and scopes shut and open nothing', async (t) => {
   t.same(shutOn(closures, '2025-03-01'), ['gate'])
 })
 
-t.test('the newest day is that of a beginning or of a last look', async (t) => {
+t.test('the newest day is that of a beginning, a last look or the day after an end', async (t) => {
+  const TODAY = '2026-11-30'
   const first = closure('gate', 'closed', '2025-01-01', { ends_on: '2031-01-01' })
   const other = closure('gate', 'opened', '2024-01-01', { last_seen: '2025-06-01' })
-  t.equal(newestDay([]), null)
-  t.equal(newestDay([first]), '2025-01-01', 'an end may be still to come')
-  t.equal(newestDay([first, other]), '2025-06-01')
+  t.equal(newestDay([], TODAY), null)
+  t.equal(newestDay([first], TODAY), '2025-01-01', 'what is over later is not known')
+  t.equal(newestDay([first, other], TODAY), '2025-06-01')
+  const over = closure('gate', 'closed', '2026-11-01', { ends_on: '2026-11-20' })
+  t.equal(newestDay([first, over], TODAY), '2026-11-21')
+  t.equal(newestDay([first, over], '2026-11-10'), '2026-11-01')
+  const later = closure('gate', 'closed', '2030-01-01')
+  t.equal(newestDay([first, later], TODAY), '2025-01-01', 'what is announced does not count')
+  t.equal(newestDay([later], TODAY), null)
 })
 
 t.test('a route is hit at its ends, inside its legs, and by its legs', async (t) => {

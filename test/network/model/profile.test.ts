@@ -1,6 +1,6 @@
 import t from 'tap'
 import { measureRoute } from '../../../src/network/model/measure.ts'
-import { profileOf } from '../../../src/network/model/profile.ts'
+import { type Point, profileOf } from '../../../src/network/model/profile.ts'
 import { routeOf } from '../../../src/network/model/route.ts'
 import { legOf, networkOf, placeOf } from './networks.ts'
 
@@ -28,19 +28,21 @@ t.test('a crossing is a step up, an unknown one is counted', async (t) => {
     ({ place, direction }) => (place.id === 'gate' && direction === 'outbound' ? 5.5 : null),
     ({ place }) => (place.id === 'post' ? 120 : 80)
   )
-  t.same(profile, {
-    points: [
-      { place: 'a', km: 0, hours: 0, dollars: 0 },
-      { place: 'gate', km: 25.05, hours: 0, dollars: 0 },
-      { place: 'gate', km: 25.05, hours: 5.5, dollars: 80 },
-      { place: 'b', km: 100.2, hours: 5.5, dollars: 80 },
-      { place: 'post', km: 125.25, hours: 5.5, dollars: 80 },
-      { place: 'post', km: 125.25, hours: 5.5, dollars: 200 },
-      { place: 'c', km: 150.3, hours: 5.5, dollars: 200 }
-    ],
-    crossings: 2,
-    unknown: { hours: 1, dollars: 0 }
-  })
+  const row = ({ place, km, hours, hours_unknown, dollars, dollars_unknown }: Point) => [
+    place,
+    km,
+    [hours, hours_unknown],
+    [dollars, dollars_unknown]
+  ]
+  t.same(profile.map(row), [
+    ['a', 0, [0, 0], [0, 0]],
+    ['gate', 25.1, [0, 0], [0, 0]],
+    ['gate', 25.1, [5.5, 0], [80, 0]],
+    ['b', 100.2, [5.5, 0], [80, 0]],
+    ['post', 125.3, [5.5, 0], [80, 0]],
+    ['post', 125.3, [5.5, 1], [200, 0]],
+    ['c', 150.3, [5.5, 1], [200, 0]]
+  ])
 })
 
 t.test('what is measured along a route', async (t) => {
