@@ -33,7 +33,8 @@ export function closedOn(closures: readonly Closure[], day: string): Shut {
 export function newestDay(closures: readonly Closure[], today: string): string | null {
   const days = closures.flatMap(({ starts_on, last_seen, ends_on }) => [
     starts_on,
-    last_seen ?? starts_on,
+    // A year or month alone: its first day is certain.
+    last_seen === null ? starts_on : `${last_seen}-01-01`.slice(0, 10),
     ends_on === null ? starts_on : dateOf(dayNumber(ends_on) + 1)
   ])
   const past = days.filter((day) => day <= today)
