@@ -8,7 +8,8 @@ import { addLeg, hoursAt, insertWays, lengthOf, TORKHAM_SHUT } from '../routes/t
 
 const PLAIN = { source: [], metric: [] }
 
-async function best(app: FastifyInstance, query = '') {
+/** The best route, by default on a day on which Torkham is shut. */
+async function best(app: FastifyInstance, query = '&open_on=2025-03-10') {
   const asked = `/v1/routes?from=almaty&to=karachi-port&alternatives=1${query}`
   return (await app.inject(asked)).json().data.routes[0]
 }
@@ -55,7 +56,8 @@ t.test('an event and hours at a crossing', async (t) => {
     observation: [hoursAt('H-torkham-in', 'torkham', 7)]
   })
   const route = await best(app)
-  t.match(route, { length_km: { value: 3800 }, border_hours: { value: 17 } })
+  t.match(route, { length_km: { value: 3800 }, border_hours: { known: 2, of: 4 } })
+  t.match(route.crossings[1].hours, { value: 7, observation: 'H-torkham-in' })
   await insertRows(store, { ...PLAIN, event: [{ ...TORKHAM_SHUT, end_date: '2025-04' }] })
   t.equal((await best(app)).length_km.value, 3800, 'the last event decides')
   await withdraw(store, 'event', 'E-open')
