@@ -55,10 +55,6 @@ const REFUSED: Record<string, [message: string, allowed: string[]]> = {
     '21 things are too many.',
     ['at most 20 things']
   ],
-  [`${ASKED}&open_on=2025&closures=ignored`]: [
-    'With `open_on`, closures are not ignored.',
-    ['open_on or closures=ignored, not both']
-  ],
   [`${ASKED}&closures=none`]: ['"none" is not one of ignored.', ['ignored']],
   [`${ASKED}&mode=road,air`]: [`"air" is not one of ${LEG_MODES.join(', ')}.`, LEG_MODES],
   [`${ASKED}&rank_by=days`]: ['"days" is not one of distance, borders.', ['distance', 'borders']],

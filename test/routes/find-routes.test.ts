@@ -4,8 +4,11 @@ import { withdraw } from '../helpers/changes.ts'
 import { addLeg, hoursAt, insertWays } from './two-ways.ts'
 
 const ASKED = '/v1/routes?from=almaty&to=karachi-port'
+/** A day on which Torkham is shut. */
+const SHUT = 'open_on=2025-02-21'
 const NONE = { low: null, high: null, bound: 'exact', text: 'as printed', status: 'A' }
 const CLAIM = { ...NONE, attributed_to: null, source: 'a-paper', preferred: true }
+const KNOWN = { hours_unknown: 0, dollars_unknown: 0 }
 const STEP = { mode: 'road', state: 'open', passes: [] }
 
 /** The named way by Torkham as the answer has it. */
@@ -44,10 +47,11 @@ const SOUTHERN = {
       dollars: null
     }
   ],
-  border_hours: { value: 34, known: 2, of: 2 },
-  border_dollars: { value: null, known: 1, of: 2 },
-  days: { value: null, known: 2, of: 5 },
-  dollars: { value: null, known: 1, of: 5 },
+  // Two borders have four sides, of which two have no post here.
+  border_hours: { value: null, known: 2, of: 4 },
+  border_dollars: { value: null, known: 1, of: 4 },
+  days: { value: null, known: 2, of: 7 },
+  dollars: { value: null, known: 1, of: 7 },
   closures: [],
   seasonal: [],
   planned: [],
@@ -107,13 +111,13 @@ const SOUTHERN = {
     }
   ],
   profile: [
-    { place: 'almaty', km: 0, hours: 0, dollars: 0 },
-    { place: 'yallama', km: 400, hours: 0, dollars: 0 },
-    { place: 'yallama', km: 400, hours: 10, dollars: 100.5 },
-    { place: 'tashkent', km: 800, hours: 10, dollars: 100.5 },
-    { place: 'torkham', km: 2300, hours: 10, dollars: 100.5 },
-    { place: 'torkham', km: 2300, hours: 34, dollars: 100.5 },
-    { place: 'karachi-port', km: 3800, hours: 34, dollars: 100.5 }
+    { ...KNOWN, place: 'almaty', km: 0, hours: 0, dollars: 0 },
+    { ...KNOWN, place: 'yallama', km: 400, hours: 0, dollars: 0 },
+    { ...KNOWN, place: 'yallama', km: 400, hours: 10, dollars: 100.5 },
+    { ...KNOWN, place: 'tashkent', km: 800, hours: 10, dollars: 100.5 },
+    { ...KNOWN, place: 'torkham', km: 2300, hours: 10, dollars: 100.5 },
+    { ...KNOWN, place: 'torkham', km: 2300, hours: 34, dollars: 100.5, dollars_unknown: 1 },
+    { ...KNOWN, place: 'karachi-port', km: 3800, hours: 34, dollars: 100.5, dollars_unknown: 1 }
   ],
   whole_way_claims: [
     {
@@ -155,6 +159,8 @@ t.test('200 with everything that is known of the best way', async (t) => {
       via: [],
       rank_by: 'distance',
       open_on: '2025-01-01',
+      closures_ignored: false,
+      shut: [],
       is_complete: true,
       routes: [SOUTHERN],
       without_closures: null,
@@ -174,8 +180,8 @@ t.test('200 back: hours of the other direction, unknown where only one is measur
   const { app, store } = await buildTestApp(t)
   await insertWays(store)
   const asked = '/v1/routes?from=karachi-port&to=almaty&closures=ignored&alternatives=1'
-  const { routes, open_on } = (await app.inject(asked)).json().data
-  t.equal(open_on, null)
+  const { routes, ...data } = (await app.inject(asked)).json().data
+  t.match(data, { open_on: '2025-03-20', closures_ignored: true, shut: [] })
   t.match(routes[0], {
     length_km: SOUTHERN.length_km,
     countries: ['PAK', 'UZB', 'KAZ'],
@@ -184,7 +190,7 @@ t.test('200 back: hours of the other direction, unknown where only one is measur
       { place: 'torkham', direction: 'outbound', hours: { value: 24, direction: 'all' } },
       { place: 'yallama', direction: 'outbound', hours: { value: 5 }, dollars: null }
     ],
-    border_hours: { value: 29, known: 2, of: 2 },
+    border_hours: { value: null, known: 2, of: 4 },
     legs: [
       { leg: 'torkham-karachi-road', from: 'karachi-port', to: 'torkham' },
       { leg: 'tashkent-torkham-road', from: 'torkham', to: 'tashkent' },
@@ -196,15 +202,18 @@ t.test('200 back: hours of the other direction, unknown where only one is measur
 t.test('200 without what is shut, beside what it would be', async (t) => {
   const { app, store } = await buildTestApp(t)
   await insertWays(store)
-  const { data } = (await app.inject(ASKED)).json()
-  t.equal(data.open_on, '2025-02-21', 'the newest day that is known')
+  const { data } = (await app.inject(`${ASKED}&${SHUT}`)).json()
+  t.same(
+    data.shut.map(({ entity, since }: Record<string, string>) => [entity, since]),
+    [['torkham', '2025-02-21']]
+  )
   t.match(data.routes, [
     {
       rank: 1,
       named_way: null,
       length_km: { value: 4000, low: 4000, high: 4000 },
       crossings: [{ place: 'khunjerab', hours: null }],
-      border_hours: { value: null, known: 0, of: 1 },
+      border_hours: { value: null, known: 0, of: 2 },
       seasonal: ['almaty-khunjerab-road'],
       whole_way_claims: []
     }
@@ -281,9 +290,20 @@ t.test('200 with what closing and building changes', async (t) => {
 
 t.test('200 with the hours that a change adds, where both ways are known', async (t) => {
   const { app, store } = await buildTestApp(t)
-  await insertWays(store, { observation: [hoursAt('H-khunjerab', 'khunjerab', 2.5)] })
-  const { data } = (await app.inject(`${ASKED}&open_on=2025-01-01&closed=torkham`)).json()
-  t.equal(data.change.difference_hours, -31.5)
+  const hours = hoursAt('H-khunjerab', 'khunjerab', 2.5, { direction: 'all' })
+  await insertWays(store, { observation: [hours] })
+  const short = { from: 'khunjerab', to: 'torkham', mode: 'road' } as const
+  await addLeg(store, 'khunjerab-torkham-road', short)
+  const asked = '/v1/routes?from=khunjerab&to=karachi-port&closed=torkham'
+  const { data } = (await app.inject(`${asked}&open_on=2025-01-01`)).json()
+  t.match(data.change, { difference_km: 2600 - 1510, difference_hours: 2.5 - (2.5 + 24) })
+  const shut = (await app.inject(`${asked}&${SHUT}`)).json()
+  const before = { ...data.change.before, closures: shut.data.shut }
+  t.same(shut.data.change, { ...data.change, before }, 'as much as if it were open that day')
+  t.same(shut.meta.warnings, [
+    'closed: torkham (since 2025-02-21) is shut already; the change is told beside the network ' +
+      'with it open.'
+  ])
 })
 
 t.test('200 with causes where there is no way', async (t) => {
@@ -306,7 +326,10 @@ t.test('200 with causes where there is no way', async (t) => {
     }
   }
   for (const [query, { causes, message, km }] of Object.entries(cases)) {
-    const { data } = (await app.inject(`/v1/routes?from=almaty&${query}`)).json()
+    const asked = `/v1/routes?from=almaty&${query}`
+    const day = query.includes('open_on') ? '' : `&${SHUT}`
+    const { data, meta } = (await app.inject(`${asked}${day}`)).json()
+    t.ok(meta.warnings.includes(data.no_way?.message), `${query}: told with fields too`)
     t.same(data.routes, [], query)
     t.same(data.no_way?.causes, causes, query)
     t.match(data.no_way?.message, message, query)
@@ -354,7 +377,8 @@ t.test('200 by each mode, with places to go through and to avoid', async (t) => 
     'to=rotterdam-port': [14_800, 15_000],
     'to=sea': [3800, 4000],
     'to=SEA': [3800, 4000],
-    'to=khunjerab': [1400, 6400]
+    // Another way there is more than twice as long.
+    'to=khunjerab': [1400]
   }
   for (const [query, kilometres] of Object.entries(found)) {
     const asked = `/v1/routes?from=almaty&open_on=2025-01-01&${query}`
@@ -391,19 +415,20 @@ t.test('200 as CSV, a row for each route', async (t) => {
       'border_dollars_known,border_dollars_of,days_value,days_known,days_of,dollars_value,' +
       'dollars_known,dollars_of,closures,seasonal,planned,legs',
     '1,almaty,karachi-port,southern-way,3800,3660,4000,2300,1500,2,3,2,KAZ|UZB|PAK,road,' +
-      'yallama|torkham,34,2,2,,1,2,,2,5,,1,5,,,,' +
+      'yallama|torkham,,2,4,,1,4,,2,7,,1,7,,,,' +
       'almaty-tashkent-road|tashkent-torkham-road|torkham-karachi-road',
-    '2,almaty,karachi-port,,4000,4000,4000,4000,0,2,2,1,KAZ|PAK,road,khunjerab,,0,1,,0,1,,0,3,' +
-      ',0,3,,almaty-khunjerab-road,,almaty-khunjerab-road|khunjerab-karachi-road'
+    '2,almaty,karachi-port,,4000,4000,4000,4000,0,2,2,1,KAZ|PAK,road,khunjerab,,0,2,,0,2,,0,4,' +
+      ',0,4,,almaty-khunjerab-road,,almaty-khunjerab-road|khunjerab-karachi-road'
   ])
 })
 
 t.test('200 as GeoJSON: a line for each route, and its places', async (t) => {
   const { app, store } = await buildTestApp(t)
   await insertWays(store)
-  const { body, headers } = await app.inject(`${ASKED.replace('routes', 'routes.geojson')}`)
+  const asked = `${ASKED.replace('routes', 'routes.geojson')}&${SHUT}`
+  const { body, headers } = await app.inject(asked)
   t.match(headers['content-type'], 'application/geo+json')
-  const point = { length_km: null, modes: [], rank: null, role: 'place' }
+  const point = { length_km: null, modes: [], rank: null, role: 'place', closures: [] }
   const { type, features } = JSON.parse(body)
   t.equal(type, 'FeatureCollection')
   t.same(features, [
@@ -421,20 +446,38 @@ t.test('200 as GeoJSON: a line for each route, and its places', async (t) => {
       properties: {
         role: 'route',
         rank: 1,
-        place: null,
-        name: 'almaty – karachi-port',
+        entity: null,
+        name: 'The place almaty – Karachi Port',
         kind: null,
         length_km: 4000,
-        modes: ['road']
+        modes: ['road'],
+        closures: []
       }
     },
+    legFeature('almaty-khunjerab-road', 'seasonal', 1400, [
+      [76.9, 43.2],
+      [75.4, 36.8]
+    ]),
+    legFeature('khunjerab-karachi-road', 'open', 2600, [
+      [75.4, 36.8],
+      [67, 24.8]
+    ]),
     feature('almaty', [76.9, 43.2], { name: 'The place almaty', kind: 'city' }),
     feature('khunjerab', [75.4, 36.8], { name: 'The place khunjerab', kind: 'pass' }),
     feature('karachi-port', [67, 24.8], { name: 'Karachi Port', kind: 'port' })
   ])
   function feature(id: string, coordinates: number[], more: object) {
     const geometry = { type: 'Point', coordinates }
-    return { type: 'Feature', id, geometry, properties: { ...point, place: id, ...more } }
+    return { type: 'Feature', id, geometry, properties: { ...point, entity: id, ...more } }
+  }
+  function legFeature(entity: string, kind: string, km: number, coordinates: number[][]) {
+    const said = { role: 'leg', rank: 1, entity, name: `The leg ${entity}`, kind }
+    return {
+      type: 'Feature',
+      id: `route-1-${entity}`,
+      geometry: { type: 'LineString', coordinates },
+      properties: { ...said, length_km: km, modes: ['road'], closures: [] }
+    }
   }
 })
 
@@ -448,8 +491,8 @@ t.test(
     t.equal(open.routes.length, 8)
     t.ok(open.routes[0].crossings.some(({ place }: { place: string }) => place === 'chaman'))
     t.match(open.routes[0].closures, [{ entity: 'chaman', since: '2025-10-11', until: null }])
-    t.same([open.open_on, open.without_closures], [null, null])
-    const now = await ask('limit=1')
+    t.match(open, { open_on: '2026-06-20', closures_ignored: true, without_closures: null })
+    const now = await ask('alternatives=1')
     t.match(now.routes, [
       {
         length_km: { value: 3625 },
@@ -458,7 +501,7 @@ t.test(
           { place: 'torugart', direction: 'outbound', hours: { value: 50.1 } },
           { place: 'khunjerab', direction: 'inbound', hours: { value: 2.3 } }
         ],
-        border_hours: { value: null, known: 2, of: 3 },
+        border_hours: { value: null, known: 2, of: 6 },
         countries: ['KAZ', 'KGZ', 'CHN', 'PAK'],
         coverage: { published_km: 3591, computed_km: 34 }
       }

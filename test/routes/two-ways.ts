@@ -5,7 +5,7 @@ import { insertRows, type Rows } from '../helpers/rows.ts'
 
 type RowOf<N extends keyof Rows> = NonNullable<Rows[N]>[number]
 
-const place = (id: string, kind: RowOf<'entity'>['kind'], ...countries: string[]) => ({
+const place = (id: string, kind: NonNullable<RowOf<'entity'>['kind']>, ...countries: string[]) => ({
   id,
   kind,
   name: `The place ${id}`,
