@@ -1,6 +1,6 @@
 import { listedById } from '../db/listed-by-id.ts'
-import { listedIn } from '../db/listed-in.ts'
-import { and, eq, inArray, or, sql } from '../db/orm.ts'
+import { listedIn, listsIt } from '../db/listed-in.ts'
+import { and, eq, exists, inArray, or } from '../db/orm.ts'
 import type { Snapshot } from '../db/store.ts'
 import type { QueryOf } from '../http/parameters.ts'
 import type { Corridor, listCorridorsQuery } from './schemas.ts'
@@ -16,14 +16,19 @@ export async function findCorridor(snapshot: Snapshot, id: string): Promise<Corr
   return row
 }
 
-function meetFilters({ tables }: Snapshot, { parent, place }: CorridorFilters) {
+function meetFilters({ db, tables }: Snapshot, { parent, place }: CorridorFilters) {
   const { corridor, leg } = tables
   const touches =
     place && or(inArray(leg.from, place), inArray(leg.to, place), listedIn(leg.passes, place))
-  const listing = sql`${corridor.legs} like '%"' || ${leg.id} || '"%'`
   return and(
     parent && inArray(corridor.parent, parent),
-    touches && sql`exists (select 1 from ${leg} where ${touches} and ${listing})`
+    touches &&
+      exists(
+        db
+          .select({ id: leg.id })
+          .from(leg)
+          .where(and(touches, listsIt(corridor.legs, leg.id)))
+      )
   )
 }
 

@@ -1,6 +1,6 @@
 import { listedById } from '../db/listed-by-id.ts'
-import { listedIn } from '../db/listed-in.ts'
-import { and, eq, inArray, or, sql } from '../db/orm.ts'
+import { listedIn, listsIt } from '../db/listed-in.ts'
+import { and, eq, exists, inArray, or } from '../db/orm.ts'
 import type { Snapshot } from '../db/store.ts'
 import type { QueryOf } from '../http/parameters.ts'
 import type { Leg, listLegsQuery } from './schemas.ts'
@@ -26,20 +26,19 @@ function meetFilters(
       .select({ id: entity.id })
       .from(entity)
       .where(and(eq(entity.kind, 'leg'), listedIn(entity.countries, codes)))
+  const listing = (corridors: string[]) =>
+    db
+      .select({ id: tables.corridor.id })
+      .from(tables.corridor)
+      .where(and(inArray(tables.corridor.id, corridors), listsIt(tables.corridor.legs, leg.id)))
   return and(
     place && or(inArray(leg.from, place), inArray(leg.to, place), listedIn(leg.passes, place)),
     country && inArray(leg.id, lyingIn(country)),
     mode && inArray(leg.mode, mode),
     state && inArray(leg.state, state),
     part_of && inArray(leg.part_of, part_of),
-    corridor && isOfCorridor(tables, corridor)
+    corridor && exists(listing(corridor))
   )
-}
-
-/** True for the legs of these corridors: those whose lists have their ids. */
-function isOfCorridor({ leg, corridor }: Snapshot['tables'], ids: string[]) {
-  const listing = sql`${corridor.legs} like '%"' || ${leg.id} || '"%'`
-  return sql`exists (select 1 from ${corridor} where ${inArray(corridor.id, ids)} and ${listing})`
 }
 
 function selectLegs({ db, tables: { leg } }: Snapshot) {
