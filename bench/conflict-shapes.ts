@@ -54,6 +54,7 @@ function plain(index: number): Claim {
     low: null,
     high: null,
     bound: 'exact',
+    status: 'A',
     text: `$${value} million`,
     attributed_to: `author ${index % 20}`,
     source: `source ${index % 500}`,

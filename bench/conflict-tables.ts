@@ -32,7 +32,9 @@ export function findChecks(world: World): Found {
     for (const { id } of check.claims)
       checksByClaim.set(id, [...(checksByClaim.get(id) ?? []), check])
   const claims = new Map(world.claims.map((claim) => [claim.id, claim]))
-  return { relations: world.relations, claims, checks, checksByClaim }
+  // Which claim is preferred is a choice, which nobody can find.
+  const relations = world.relations.filter(({ kind }) => kind !== 'preferred_over')
+  return { relations, claims, checks, checksByClaim }
 }
 
 /** The paragraphs of the section. */

@@ -24,6 +24,7 @@ const COMMANDS = {
   progress: 'npm run bench:progress',
   assessments: 'npm run bench:progress',
   'assessments-cost': 'npm run bench:assessments',
+  routes: 'npm run bench:routes',
   conflicts: 'npm run bench:conflicts',
   'conflicts-large': 'npm run bench:conflicts'
 }

@@ -8,6 +8,7 @@ import { scoreCardRoutes } from './assessments/routes.ts'
 import { changeRoutes } from './changes/routes.ts'
 import type { Config } from './config.ts'
 import { conflictRoutes } from './conflicts/routes.ts'
+import { corridorRoutes } from './corridors/routes.ts'
 import { countryRoutes } from './countries/routes.ts'
 import type { Store } from './db/store.ts'
 import { entityRoutes } from './entities/routes.ts'
@@ -40,8 +41,10 @@ import { writeAnswers } from './http/write-answers.ts'
 import { importRoutes } from './imports/routes.ts'
 import { uploadRoute } from './imports/upload-route.ts'
 import { acceptKeys } from './keys/guard.ts'
+import { legRoutes } from './legs/routes.ts'
 import { metricRoutes } from './metrics/routes.ts'
 import { observationRoutes } from './observations/routes.ts'
+import { gwadarPage } from './pages/gwadar/page.ts'
 import { homePage } from './pages/home.ts'
 import { openapiDocuments } from './pages/openapi.ts'
 import { policyPage } from './pages/policy.ts'
@@ -51,6 +54,7 @@ import { siteFiles } from './pages/site-files.ts'
 import { productRoutes } from './products/routes.ts'
 import { projectionRoutes } from './projections/routes.ts'
 import { relationRoutes } from './relations/routes.ts'
+import { routeRoutes } from './routes/routes.ts'
 import { scenarioRoutes } from './scenarios/routes.ts'
 import { searchRoutes } from './search/routes.ts'
 import { seriesRoutes } from './series/routes.ts'
@@ -155,6 +159,9 @@ export async function buildApp({
       entityRoutes(v1, store)
       aliasRoutes(v1, store)
       productRoutes(v1, store)
+      legRoutes(v1, store)
+      corridorRoutes(v1, store)
+      routeRoutes(v1, store)
       sourceRoutes(v1, store)
       eventRoutes(v1, store)
       searchRoutes(v1, store)
@@ -169,6 +176,7 @@ export async function buildApp({
   problemPages(app)
   openapiDocuments(app)
   homePage(app, store, config)
+  gwadarPage(app, store)
   policyPage(app, config.CONTACT)
   problemPage(app)
   siteFiles(app)

@@ -7,7 +7,16 @@
 export type Reference = {
   /** The column of a data file and of the table. */
   column: string
-  to: 'unit' | 'metric' | 'source' | 'scenario' | 'entity' | 'country' | 'observation' | 'product'
+  to:
+    | 'unit'
+    | 'metric'
+    | 'source'
+    | 'scenario'
+    | 'entity'
+    | 'country'
+    | 'leg'
+    | 'observation'
+    | 'product'
   /** The text of an error after "expected". */
   expected: string
   /** The table with the items of a list; it keeps what they name from being deleted. */
@@ -17,7 +26,13 @@ export type Reference = {
 }
 /** The table of a list: `holder` is the row with the list, `held` the item. */
 export type ListTable = {
-  table: 'entity_country' | 'membership' | 'derivation' | 'relation_other'
+  table:
+    | 'entity_country'
+    | 'membership'
+    | 'leg_pass'
+    | 'corridor_leg'
+    | 'derivation'
+    | 'relation_other'
   holder: string
   held: string
   /** Whether the order of the items counts. */
@@ -47,6 +62,11 @@ const ENTITY: Reference = {
   column: 'entity',
   to: 'entity',
   expected: 'the id or name of an entity'
+}
+const PLACE: Reference = {
+  column: 'from',
+  to: 'entity',
+  expected: 'the id or name of a place'
 }
 const SOURCE: Reference = { column: 'source', to: 'source', expected: 'the id of a source' }
 const PRODUCT: Reference = {
@@ -120,6 +140,46 @@ export const NOUNS = {
     references: [
       ENTITY,
       { column: 'source', to: 'source', expected: 'the id of a source, or nothing' }
+    ]
+  },
+  leg: {
+    plural: 'legs',
+    group: 'catalogue',
+    scope: 'admin',
+    isWritable: true,
+    references: [
+      { ...ENTITY, column: 'id', expected: 'the id of an entity of kind leg' },
+      { ...PLACE, column: 'from' },
+      { ...PLACE, column: 'to' },
+      { ...ENTITY, column: 'part_of', expected: 'the id or name of an entity, or nothing' },
+      {
+        column: 'passes',
+        to: 'entity',
+        expected: 'ids or names of places',
+        list: { table: 'leg_pass', holder: 'leg', held: 'place', isOrdered: true }
+      }
+    ]
+  },
+  corridor: {
+    plural: 'corridors',
+    group: 'catalogue',
+    scope: 'admin',
+    isWritable: true,
+    references: [
+      {
+        ...ENTITY,
+        column: 'id',
+        expected: 'the id of an entity of kind corridor, route or railway'
+      },
+      { ...ENTITY, column: 'parent', expected: 'the id or name of an entity, or nothing' },
+      { ...PLACE, column: 'from' },
+      { column: 'source', to: 'source', expected: 'the id of a source, or nothing' },
+      {
+        column: 'legs',
+        to: 'leg',
+        expected: 'ids of legs',
+        list: { table: 'corridor_leg', holder: 'corridor', held: 'leg', isOrdered: true }
+      }
     ]
   },
   product: {

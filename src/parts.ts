@@ -20,6 +20,7 @@ export function partOfMetric(id: string): string {
   return `metric:${id}`
 }
 
+/** Not here are those that show figures of any metric, as legs and corridors do. */
 const PARTS_OF_NOUN: Partial<Record<Noun, readonly string[]>> = {
   alias: [CATALOGUE],
   entity: [CATALOGUE],

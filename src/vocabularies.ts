@@ -28,8 +28,17 @@ export const ENTITY_KINDS = [
   'corridor',
   'route',
   'railway',
+  'city',
+  'station',
+  'pass',
+  'strait',
+  'leg',
   'commodity'
 ] as const
+/** The kinds of entities at which a leg may end, or which it may pass. */
+export const PLACE_KINDS = ['city', 'station', 'port', 'crossing', 'pass', 'strait'] as const
+/** The kinds of entities that may be legs in order. */
+export const CORRIDOR_KINDS = ['corridor', 'route', 'railway'] as const
 /** What a unit measures. Units of one kind convert only if they have the same base. */
 export const UNIT_KINDS = [
   'currency',
@@ -78,11 +87,18 @@ export const SOURCE_KINDS = [
   'academic',
   'press',
   'encyclopedia',
+  'dataset',
   'opinion'
 ] as const
 export const BOUNDS = ['exact', 'about', 'at_least', 'at_most', 'range'] as const
 export const DIRECTIONS = ['all', 'outbound', 'inbound'] as const
-export const MODES = ['road', 'rail', 'sea', 'multimodal'] as const
+export const MODES = ['road', 'rail', 'ferry', 'sea', 'multimodal'] as const
+/** The mode of a leg, which is one. */
+export const LEG_MODES = ['road', 'rail', 'ferry', 'sea'] as const
+/** Whether a leg is built, and whether it is closed for a part of every year. */
+export const LEG_STATES = ['open', 'seasonal', 'planned'] as const
+/** What a leg leads through, where that changes how its length is estimated. */
+export const TERRAINS = ['mountain'] as const
 export const OBS_STATUSES = [
   'A',
   'B',
@@ -100,13 +116,36 @@ export const OBS_STATUSES = [
   'U',
   'V'
 ] as const
-export const EVENT_KINDS = ['opened', 'closed', 'signed', 'pilot', 'ratified', 'announced'] as const
+export const EVENT_KINDS = [
+  'opened',
+  'open',
+  'partly_open',
+  'restricted',
+  'seasonal',
+  'closed',
+  'signed',
+  'pilot',
+  'ratified',
+  'announced'
+] as const
+/** The kinds of events that tell what is open or shut. */
+export const CLOSURE_KINDS = [
+  'opened',
+  'open',
+  'partly_open',
+  'restricted',
+  'seasonal',
+  'closed'
+] as const
+/** Whom an opening or closing concerns. */
+export const EVENT_SCOPES = ['all', 'trade', 'humanitarian', 'rail'] as const
 export const RELATION_KINDS = [
   'contradicts',
   'part_exceeds_whole',
   'sum_of',
   'revision_of',
-  'mirror_of'
+  'mirror_of',
+  'preferred_over'
 ] as const
 export const CHECK_KINDS = [
   'contradicts',
@@ -115,6 +154,7 @@ export const CHECK_KINDS = [
   'sum_of_members',
   'sum_of_components',
   'sum_of_products',
+  'sum_of_legs',
   'mirror_of',
   'share_of',
   'ratio_of',

@@ -11,6 +11,9 @@ import {
   DIRECTIONS,
   ENTITY_KINDS,
   EVENT_KINDS,
+  EVENT_SCOPES,
+  LEG_MODES,
+  LEG_STATES,
   METRIC_KINDS,
   MODES,
   OBS_STATUSES,
@@ -20,6 +23,7 @@ import {
   REGIONS,
   RELATION_KINDS,
   SOURCE_KINDS,
+  TERRAINS,
   TOPICS,
   UNIT_KINDS
 } from './vocabularies.ts'
@@ -77,6 +81,19 @@ export const sourceKindSchema = words(
     '`encyclopedia`.'
 )
 export const eventKindSchema = words(EVENT_KINDS, 'EventKind', 'A kind of event.')
+export const eventScopeSchema = words(
+  EVENT_SCOPES,
+  'EventScope',
+  'Whom an opening or closing concerns.'
+)
+export const legModeSchema = words(LEG_MODES, 'LegMode', 'The mode of transport of a leg.')
+export const legStateSchema = words(
+  LEG_STATES,
+  'LegState',
+  '`open`: built and in use in normal times; events tell what is closed on a day. `seasonal`: ' +
+    'closed for a part of most years. `planned`: not built.'
+)
+export const terrainSchema = words(TERRAINS, 'Terrain', 'What a leg leads through.')
 export const relationKindSchema = words(
   RELATION_KINDS,
   'RelationKind',

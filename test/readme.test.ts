@@ -72,7 +72,7 @@ t.test('the published limits name the lists whose pages are smaller', async (t) 
   for (const operation of await listsOf(app)) {
     const { description = '' } = operation.parameters.find(({ name }) => name === 'limit') ?? {}
     const usual = /by default (\d+)/.exec(description)?.[1]
-    const pages = `${usual}, at most ${pageRowsMax(operation).toLocaleString('en')}`
+    const pages = `${Number(usual).toLocaleString('en')}, at most ${pageRowsMax(operation).toLocaleString('en')}`
     lists.set(pages, [...(lists.get(pages) ?? []), `\`${operation.path}\``])
   }
   lists.delete(`${LIMITS.pageRows}, at most ${LIMITS.pageRowsMax.toLocaleString('en')}`)

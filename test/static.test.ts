@@ -10,7 +10,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url))
  */
 const RAW: Record<string, [calls: number, text: string]> = {
   'src/changes/position-queries.ts': [1, 'a number of the code'],
-  'src/conflicts/checking/read-scope-claims.ts': [1, 'a number of the code'],
+  'src/conflicts/checking/claim-columns.ts': [1, 'a number of the code'],
   'src/db/tables-as-of.ts': [1, 'a number of the code'],
   'src/db/tables/constraints.ts': [3, 'words of a vocabulary, and numbers of the code'],
   'src/imports/engine/storage/renew-coverage.ts': [1, 'min or max'],

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { Snapshot, Store } from '../db/store.ts'
+import { LIMITS } from '../http/limits.ts'
 import { listRoute } from '../http/list-route.ts'
 import type { Page } from '../http/page.ts'
 import { OWN_WORDS } from '../licenses.ts'
@@ -18,6 +19,8 @@ export function indexRoutes(app: FastifyInstance, store: Store): void {
       'The same operations as in the OpenAPI document at `/openapi.json`, ordered by path, ' +
       'then by method. A browser gets a page with links instead.',
     query: {},
+    // A page for browsers has all of them.
+    pageRows: { usual: LIMITS.pageRowsMax, most: LIMITS.pageRowsMax },
     item: routeSchema,
     license: OWN_WORDS,
     rows: async (_snapshot: Snapshot, _filters: unknown, page: Page): Promise<LinkedRoute[]> => {

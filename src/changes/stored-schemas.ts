@@ -1,9 +1,11 @@
 // Rows as they are stored: each refers to other rows by id, and computed columns are left out.
 import { z } from 'zod'
 import { aliasSchema } from '../aliases/schemas.ts'
+import { corridorSchema } from '../corridors/schemas.ts'
 import { entitySchema } from '../entities/schemas.ts'
 import { eventSchema } from '../events/schemas.ts'
 import { field } from '../http/envelope.ts'
+import { legSchema } from '../legs/schemas.ts'
 import { metricSchema } from '../metrics/schemas.ts'
 import type { Noun } from '../nouns.ts'
 import { observationSchema } from '../observations/schemas.ts'
@@ -20,7 +22,7 @@ const { coverage, ...metric } = metricSchema.shape
 const { unit, source, recorded_at, period_label, ...named } = observationSchema.shape
 const { metric_name, subject_name, partner_name, product_name, ...observation } = named
 const { target, base, ...projection } = projectionSchema.shape
-const { id, date, entity, kind, title } = eventSchema.shape
+const { source: _, recorded_at: __, entity_name, ...event } = eventSchema.shape
 
 /**
  * The strict form of a row that is stored as it is served. The OpenAPI document shows one schema
@@ -42,6 +44,8 @@ export const STORED = {
   scenario: asServed(scenarioSchema, 'A scenario.'),
   entity: asServed(entitySchema, 'An entity that is not a country.'),
   alias: asServed(aliasSchema, 'An alias of an entity.'),
+  leg: asServed(legSchema, 'A leg without its length.'),
+  corridor: asServed(corridorSchema, 'A corridor without what follows from its legs.'),
   product: asServed(productSchema, 'A product without its coverage.'),
   observation: z.strictObject({ ...observation, source: sourceId('inform-kaz-2023') }).meta({
     id: 'StoredObservation',
@@ -74,7 +78,7 @@ export const STORED = {
       description: 'A projection, with the id of its source. Its unit is that of its metric.'
     }),
   event: z
-    .strictObject({ id, date, entity, kind, title, source: sourceId('dt-khunjerab-2025') })
+    .strictObject({ ...event, source: sourceId('dt-khunjerab-2025') })
     .meta({ id: 'StoredEvent', description: 'An event, with the id of its source.' }),
   relation: asServed(relationSchema, 'A relation between claims.')
 } satisfies Record<Noun, z.ZodObject>

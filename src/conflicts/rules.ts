@@ -35,6 +35,15 @@ export const RULES: Record<(typeof CHECK_KINDS)[number], { rule: string; remark:
       rule: 'The figures of all parts of a product, or of all sections, add up to the whole.',
       remark: 'Totals may include goods that nobody has classified, and confidential trade.'
     },
+    sum_of_legs: {
+      rule:
+        'The published length of a corridor lies between the sums of the shortest and of the ' +
+        'longest lengths of its legs.',
+      remark:
+        'The figure may be round, or mean another way or other ends than the legs. The claim ' +
+        'that gives a leg its length takes part; the range comes from the other published ' +
+        'lengths, or from the formula if the length is computed.'
+    },
     mirror_of: {
       rule:
         'The exports of one side equal the imports of the other side, and both sides name the ' +

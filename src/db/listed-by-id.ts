@@ -5,7 +5,16 @@ import { pageById } from './page-by-id.ts'
 import type { Snapshot } from './store.ts'
 
 type Page = Parameters<typeof pageById>[3]
-type Listed = 'alias' | 'metric' | 'product' | 'relation' | 'scenario' | 'source' | 'unit'
+type Listed =
+  | 'alias'
+  | 'corridor'
+  | 'leg'
+  | 'metric'
+  | 'product'
+  | 'relation'
+  | 'scenario'
+  | 'source'
+  | 'unit'
 
 /**
  * The queries of a list in the order of its ids: a page of the rows that meet the filters, and how

@@ -1,7 +1,8 @@
-import type { SQL, SQLWrapper } from 'drizzle-orm'
+import type { SQL } from 'drizzle-orm'
 import { contains } from '../db/contains.ts'
 import { countRows } from '../db/count-rows.ts'
-import { and, eq, inArray, or, sql } from '../db/orm.ts'
+import { listedIn } from '../db/listed-in.ts'
+import { and, eq, inArray, or } from '../db/orm.ts'
 import { pageNamedFirst } from '../db/page-by-id.ts'
 import type { Snapshot } from '../db/store.ts'
 import type { Page } from '../http/page.ts'
@@ -42,13 +43,7 @@ function meetFilters(snapshot: Snapshot, { kind, country, q, named }: EntityFilt
 function belongTo({ db, tables, now }: Snapshot, countries: string[]): SQL | undefined {
   const { entity, entity_country, membership } = tables
   // The tables of list items have no history, but the lists of an entity are columns of it as well.
-  if (now)
-    return or(
-      ...countries.flatMap((code) => [
-        isListed(entity.countries, code),
-        isListed(entity.members, code)
-      ])
-    )
+  if (now) return or(listedIn(entity.countries, countries), listedIn(entity.members, countries))
   const lyingIn = db
     .select({ id: entity_country.entity })
     .from(entity_country)
@@ -58,11 +53,6 @@ function belongTo({ db, tables, now }: Snapshot, countries: string[]): SQL | und
     .from(membership)
     .where(inArray(membership.member, countries))
   return or(inArray(entity.id, lyingIn), inArray(entity.id, leadingThrough))
-}
-
-/** True if a list, which is stored as JSON text, has a country. Codes have only letters. */
-function isListed(list: SQLWrapper, code: string): SQL {
-  return sql`${list} like ${`%${JSON.stringify(code)}%`}`
 }
 
 /** Finds an entity; undefined if none has this id. */

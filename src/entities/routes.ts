@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { Store } from '../db/store.ts'
+import { pointOf } from '../http/geojson.ts'
 import { findPlace } from '../identifiers/known-ids.ts'
 import { findNamed, namedKey, namedKeySchema } from '../identifiers/named-first.ts'
 import { nounRoutes } from '../identifiers/noun-routes.ts'
@@ -29,6 +30,7 @@ export function entityRoutes(app: FastifyInstance, store: Store): void {
       return { filters: { ...filters, named }, warnings }
     },
     shows: () => partsOfList('entity'),
+    geo: async () => pointOf,
     rows: listEntities,
     count: countEntities,
     key: ({ id }, filters) => namedKey(id, filters),
@@ -41,6 +43,7 @@ export function entityRoutes(app: FastifyInstance, store: Store): void {
     parameter: { example: 'middle-corridor' },
     item: entitySchema,
     shows: (_, id) => partsOfThing('entity', id),
+    geo: async () => pointOf,
     find: (snapshot, value) => findPlace(snapshot, value, (id) => findEntity(snapshot, id))
   })
 }

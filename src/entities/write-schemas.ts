@@ -13,11 +13,7 @@ const kind = z
 
 export const entityWrites = writeSchemas(
   {
-    id: field(
-      z.string(),
-      'The id of the entity: a short name. It never changes.',
-      'desk-2026-port'
-    ),
+    id: field(z.string(), 'The id of the entity: a short name. It never changes.', 'desk-2026-leg'),
     kind: field(kind, 'The kind of the entity.', 'port'),
     name,
     countries: countries.optional(),
@@ -28,15 +24,14 @@ export const entityWrites = writeSchemas(
   },
   {
     name: 'Entity',
-    description: 'A group, port, crossing, corridor, route, railway or commodity in a request.',
+    description:
+      'A group, a place, a leg, corridor, route or railway, or a commodity in a request.',
     example: {
-      id: 'desk-2026-port',
-      kind: 'port',
-      name: 'Karachi Port',
-      countries: ['PAK'],
-      latitude: 24.876483,
-      longitude: 66.933709,
-      note: 'UN/LOCODE PKKHI; coordinates from the given port file (searoute-py)'
+      id: 'desk-2026-leg',
+      kind: 'leg',
+      name: 'Kabul – Peshawar by rail',
+      countries: ['AFG', 'PAK'],
+      note: 'Of a line that is being discussed.'
     },
     patch: {
       description:

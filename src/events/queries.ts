@@ -64,6 +64,9 @@ function selectEvents({ db, tables }: Snapshot) {
       kind: event.kind,
       title: event.title,
       source: sourceReferenceOf(tables),
+      end_date: event.end_date,
+      scope: event.scope,
+      note: event.note,
       recorded_at: imports.finished,
       starts_on: event.starts_on
     })

@@ -1,10 +1,10 @@
 import type { z } from 'zod'
-import { component, text } from '../http/answer-fields.ts'
+import { component, text, textOrNull } from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
 import { date, idList, wordList } from '../http/parameters.ts'
 import { recorded_at, sourceReference } from '../observations/schemas.ts'
 import { EVENT_KINDS } from '../vocabularies.ts'
-import { eventKindSchema } from '../vocabulary-schemas.ts'
+import { eventKindSchema, eventScopeSchema } from '../vocabulary-schemas.ts'
 
 export const eventSchema = component('Event', 'A dated event on the corridor.', {
   id: text('The id of the event.', 'E021'),
@@ -14,6 +14,21 @@ export const eventSchema = component('Event', 'A dated event on the corridor.', 
   kind: field(eventKindSchema, 'The kind of the event.', 'opened'),
   title: text('What happened, in our own words.', 'Pass goes over to work all the year round'),
   source: sourceReference,
+  end_date: textOrNull(
+    'The last day of a closure, opening or restriction, as exactly as it is known; null if no ' +
+      'end was seen, and for events of one day.',
+    null
+  ),
+  scope: field(
+    eventScopeSchema.nullable(),
+    'Whom an opening or closing concerns: `all`, `trade`, `humanitarian` goods or `rail`; null ' +
+      'if the source does not say.',
+    'all'
+  ),
+  note: textOrNull(
+    'A note for careful readers.',
+    'the Astana Times has year-round since 2024, April to November before'
+  ),
   recorded_at
 })
 export type Event = z.output<typeof eventSchema>

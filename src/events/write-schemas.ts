@@ -2,16 +2,19 @@ import { givenId, sourceId } from '../http/answer-fields.ts'
 import { writeSchemas } from '../http/write-schemas.ts'
 import { eventSchema } from './schemas.ts'
 
-const { date, entity, kind, title } = eventSchema.shape
+const { date, end_date, entity, kind, scope, title, note } = eventSchema.shape
 
 export const eventWrites = writeSchemas(
   {
     id: givenId('event', 'desk-2026-e1'),
     date,
+    end_date: end_date.optional(),
     entity,
     kind,
+    scope: scope.optional(),
     title,
-    source: sourceId('event', 'dt-khunjerab-2025')
+    source: sourceId('event', 'dt-khunjerab-2025'),
+    note: note.optional()
   },
   {
     name: 'Event',

@@ -73,12 +73,59 @@ const ASSESSED = [
   'assessment_error_drift_error_percent'
 ] as const
 
+/** The columns of what follows from the legs of a corridor. */
+const CORRIDOR_SHOWN = [
+  'name',
+  'to',
+  'length_km',
+  'length_km_value',
+  'length_km_low',
+  'length_km_high',
+  'coverage',
+  'coverage_published_km',
+  'coverage_computed_km',
+  'coverage_legs_published',
+  'coverage_legs_total',
+  'borders',
+  'countries',
+  'modes',
+  'crossings',
+  'closures',
+  'seasonal',
+  'planned',
+  'published_totals',
+  'border_hours',
+  'border_dollars',
+  'days',
+  'dollars',
+  'steps',
+  'profile',
+  'claims',
+  'ways'
+] as const
+
 const EXTRAS = {
   unit: { ignored: ['converts_to', 'metrics'] },
   metric: { ignored: [...COVERAGE.map((name) => `coverage_${name}` as const), 'series'] },
   entity: { names: { country: 'countries' } },
   alias: { ignored: ['recorded_at', 'revision'] },
   source: { ignored: ['fetched'] },
+  leg: {
+    ignored: [
+      'name',
+      'countries',
+      'length_km',
+      'length_km_value',
+      'length_km_low',
+      'length_km_high',
+      'length_km_computed',
+      'length_km_observation',
+      'claims',
+      'corridors',
+      'closures'
+    ]
+  },
+  corridor: { ignored: CORRIDOR_SHOWN },
   product: {
     ignored: [
       'recorded_at',

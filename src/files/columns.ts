@@ -89,6 +89,27 @@ const product = {
   note: cell.optionalText
 }
 
+const leg = {
+  id: cell.id,
+  from: cell.place,
+  to: cell.place,
+  mode: cell.word(words.LEG_MODES),
+  state: cell.wordOr(words.LEG_STATES, 'open'),
+  terrain: cell.optionalWord(words.TERRAINS),
+  passes: cell.list(cell.place),
+  part_of: cell.optionalPlace,
+  note: cell.optionalText
+}
+
+const corridor = {
+  id: cell.id,
+  parent: cell.optionalPlace,
+  from: cell.place,
+  legs: cell.list(cell.id),
+  source: cell.optionalId,
+  note: cell.optionalText
+}
+
 const observation = {
   ...claimed,
   direction: cell.optionalWord(words.DIRECTIONS),
@@ -121,10 +142,13 @@ const projection = {
 const event = {
   id: cell.id,
   date: cell.date,
+  end_date: cell.optionalDate,
   entity: cell.place,
   kind: cell.word(words.EVENT_KINDS),
+  scope: cell.optionalWord(words.EVENT_SCOPES),
   title: cell.text,
-  source: cell.id
+  source: cell.id,
+  note: cell.optionalText
 }
 
 const relation = {
@@ -143,6 +167,8 @@ export const FILES = {
   source: { file: 'sources.csv', cells: source },
   scenario: { file: 'scenarios.csv', cells: scenario },
   alias: { file: 'aliases.csv', cells: alias },
+  leg: { file: 'legs.csv', cells: leg },
+  corridor: { file: 'corridors.csv', cells: corridor },
   product: { file: 'products.csv', cells: product },
   observation: { file: 'claims.csv', cells: observation },
   projection: { file: 'projections.csv', cells: projection },

@@ -22,12 +22,6 @@ export const CSV_ONLY = ['dialect', 'decimal'] as const
 
 /** The parameters of every route that has CSV beside JSON. */
 export const csvQuery = {
-  format: oneOf(
-    ['json', 'csv'],
-    'The format of the answer. It overrides the Accept header; the suffix `.csv` of the path ' +
-      'overrides both.',
-    'json'
-  ).optional(),
   // Without examples, so that plain CSV is what people see first.
   dialect: oneOf(
     CSV_DIALECTS,

@@ -25,7 +25,7 @@ export function cleanPath(path: string): string {
 
 /**
  * The path of a route that is like a given one: other capitals, a letter wrong, singular for
- * plural, or without `/v1`. Ids stay as they are.
+ * plural, without `/v1`, or with a format that it lacks. Ids stay as they are.
  */
 export function findMeantPath(path: string, known: Iterable<KnownPath>): MeantPath | undefined {
   const given = partsOf(cleanPath(path))
@@ -35,10 +35,16 @@ export function findMeantPath(path: string, known: Iterable<KnownPath>): MeantPa
     const far = distanceTo(route.parts, given)
     if (far !== undefined && (!best || far < best.far)) best = { far, route }
   }
-  if (!best) return undefined
+  if (!best) return withoutFormat(path, known)
   const { parts, isComplete } = best.route
   const isPlain = !parts.some(isParameter)
   return { path: fill(parts, given), works: isPlain && isComplete() }
+}
+
+/** The path without a format that it does not have. */
+function withoutFormat(path: string, known: Iterable<KnownPath>): MeantPath | undefined {
+  const plain = path.replace(/\.[a-z]{3,7}$/i, '')
+  return plain === path ? undefined : findMeantPath(plain, known)
 }
 
 function partsOf(path: string): string[] {

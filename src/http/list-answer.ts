@@ -1,4 +1,4 @@
-// Answers a request for a list: sends one page, or page after page, as JSON or CSV.
+// Answers a request for a list: sends one page, or page after page, as JSON, CSV or GeoJSON.
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Newest, Store } from '../db/store.ts'
@@ -7,6 +7,7 @@ import { chooseColumns, narrowTo } from './chosen-fields.ts'
 import { type Column, type CsvForm, toCsv } from './csv.ts'
 import { chooseForm, csvPages, noLines, type ReadPage, sendCsv } from './csv-answer.ts'
 import { type CursorKey, decodeCursor, encodeCursor, questionHash } from './cursors.ts'
+import { sendGeo } from './geo-answer.ts'
 import { type Links, linkHeader, nextUrl } from './links.ts'
 import { idIn, type List, type Query, type ReadyList, readRows } from './list-pages.ts'
 import { awaitTurn } from './load/streams.ts'
@@ -31,7 +32,7 @@ export async function answerList(
   const asked: Asked = { request }
   const start = cursorOf(query, question, list, request)
 
-  const limit = limitOf(list, query, isWhole)
+  const limit = limitOf(list, query, isWhole || request.format === 'geojson')
   const { revision: settled, key: after } = start
   const first = await readRows(store, list, { ...asked, revision: settled }, { after, limit })
   request.dataShown = first.shown
@@ -59,7 +60,7 @@ export async function answerList(
 
 type Shape = { columns: Column[]; form: CsvForm; isNarrow: boolean }
 
-/** Sends a page of rows as JSON, CSV or HTML. */
+/** Sends a page of rows as JSON, CSV, GeoJSON or HTML. */
 function sendPage(
   reply: FastifyReply,
   list: ReadyList,
@@ -70,6 +71,10 @@ function sendPage(
   if (format === 'csv') {
     const file = { path: list.path, revision: meta.revision }
     return sendCsv(reply, file, toCsv(rows, columns, { header: true, form }))
+  }
+  if (list.geoSchema && format === 'geojson') {
+    const page = { features: rows, meta, links }
+    return sendGeo(reply, list.geoSchema, page, isNarrow ? columns : undefined)
   }
   if (list.sendPage && format === 'html') return list.sendPage(reply, rows, links.next)
   reply.type('application/json; charset=utf-8')
@@ -109,8 +114,8 @@ function cursorOf(
   return decodeCursor({ question, text: query.cursor }, schema, { isPast: isPast(request) })
 }
 
-/** The pages of a whole file have the largest size, unless each row becomes many lines. */
-function limitOf({ pageRows, table }: List, { limit, layout }: Query, isWhole: boolean): number {
-  const isLarge = isWhole && (!table || layout === 'wide')
+/** Pages of a whole file or for a map are the largest, unless each row becomes many lines. */
+function limitOf({ pageRows, table }: List, { limit, layout }: Query, isLong: boolean): number {
+  const isLarge = isLong && (!table || layout === 'wide')
   return limit ?? (isLarge ? pageRows.most : pageRows.usual)
 }

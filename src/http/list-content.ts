@@ -6,6 +6,7 @@ import type { Apart } from './apart.ts'
 import type { Table } from './csv.ts'
 import type { CursorKey } from './cursors.ts'
 import type { Shows } from './data-shown.ts'
+import type { Geo } from './geojson.ts'
 import type { WhenChanged } from './list-pages.ts'
 import type { Naming } from './naming.ts'
 import type { Counted, Page, PageRows, Stretch } from './page.ts'
@@ -69,6 +70,11 @@ export type ListContent<
   table?: Table<z.output<Item>>
   /** For things that hold points: how a page becomes a wide table. The list then has `layout`. */
   wide?: WideLayout<z.output<Item>>
+  /**
+   * For rows that lie on a map: how they become features. The list then has GeoJSON. It gets rows
+   * as they were read, so they may have more than the JSON shows.
+   */
+  geo?: Geo<Row>
 } & Keys<Row, Filters> &
   Resolution<z.output<z.ZodObject<Query>>, Filters> &
   Completion<Item, Filters, Row>

@@ -10,6 +10,7 @@ import type { Column, Table } from './csv.ts'
 import { type AskedForm, dataChanged, type ReadPage } from './csv-answer.ts'
 import type { CursorKey } from './cursors.ts'
 import { dataShown } from './data-shown.ts'
+import { type Geo, openFeatures } from './geojson.ts'
 import { LIMITS } from './limits.ts'
 import { type Language, languageOf, type Naming } from './naming.ts'
 import type { Counted, Page, PageRows, Stretch } from './page.ts'
@@ -18,7 +19,7 @@ import type { WideLayout } from './wide-layout.ts'
 export type Query = AskedForm & {
   limit?: number
   cursor?: string
-  format?: 'json' | 'csv'
+  format?: 'json' | 'csv' | 'geojson'
   fields?: string[]
   names?: Language
   total?: boolean
@@ -39,6 +40,7 @@ export type List = {
   whenChanged?: WhenChanged
   table?: Table<object>
   wide?: WideLayout<object>
+  geo?: Geo<object>
   names?: Naming
   sendPage?: (reply: FastifyReply, rows: object[], next: string | null) => FastifyReply
   count?: (snapshot: Snapshot, filters: unknown, most: number) => Promise<Counted>
@@ -59,8 +61,12 @@ const NO_TOTAL = {
   is_past: 'total: rows of an earlier time (`as_of`) are not counted here.'
 } as const
 
-/** A list with its columns, and what `fields` can name. */
-export type ReadyList = List & { columns: readonly Column[]; fieldNames: FieldNames }
+/** A list with its columns, what `fields` can name, and the schema of its GeoJSON. */
+export type ReadyList = List & {
+  columns: readonly Column[]
+  fieldNames: FieldNames
+  geoSchema?: z.ZodObject | undefined
+}
 
 /** The only parameter of the path, or an empty text. */
 export function idIn({ params }: FastifyRequest): string {
@@ -68,8 +74,8 @@ export function idIn({ params }: FastifyRequest): string {
 }
 
 /**
- * Reads a page and completes its rows; for CSV, turns them into the rows of a tidy table. `first`
- * is the page that a stream began with.
+ * Reads a page and completes its rows; turns them into the rows of a tidy table for CSV, and into
+ * features for GeoJSON. `first` is the page that a stream began with.
  */
 export async function readRows(
   store: Store,
@@ -81,17 +87,21 @@ export async function readRows(
   const query = asked.request.query as Query
   const columns = query.fields && chooseColumns(list.fieldNames, query.fields)
   const language = list.names && languageOf(query.names, columns)
-  const { addNames, ...read } = await store.snapshot(async (now) => {
+  const geo = asked.request.format === 'geojson' ? list.geo : undefined
+  const { addNames, featuresOf, ...read } = await store.snapshot(async (now) => {
     const begun = first ? await goOn(now, list, first) : await begin(now, list, asked)
     const page = await readPage(list, begun, limits)
     const addNames = language && (await list.names?.(begun.snapshot, page.rows, language))
+    const featuresOf = geo && (await openFeatures(geo, begun.snapshot))
     const counted = first ? NOT_COUNTED : await countAll(list, begun, asked)
     const warnings = [...page.warnings, ...counted.warnings]
     const shown = dataShown(asked.request, now, page.rows.length > 0 && warnings.length === 0)
-    return { ...page, total: counted.total, warnings, addNames, shown }
+    return { ...page, total: counted.total, warnings, addNames, featuresOf, shown }
   })
   const rows = await completeRows(list, read.rows, read.filters)
   if (addNames) rows.forEach(addNames)
+  if (featuresOf)
+    return { ...read, rows: read.rows.flatMap((row, at) => featuresOf(row, rows[at] ?? row)) }
   const isTidy = asked.request.format === 'csv' && query.layout !== 'wide'
   const table = isTidy ? list.table : undefined
   return { ...read, rows: table ? rows.flatMap(table.rows) : rows }

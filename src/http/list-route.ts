@@ -1,5 +1,6 @@
 // Declares a list: JSON pages with a cursor, and CSV as a stream or by the page, at the plain
-// address and at `.csv`. list-answer.ts answers the requests.
+// address and at `.csv`; and GeoJSON by the page if its rows lie on a map. list-answer.ts answers
+// the requests.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Store } from '../db/store.ts'
@@ -7,10 +8,11 @@ import { asOfQuery } from './as-of.ts'
 import { fieldsParameter, fieldNames as namesOfFields } from './chosen-fields.ts'
 import { columnsIn } from './csv.ts'
 import { csvQuery } from './csv-answer.ts'
-import { headersOf, routeWithCsv } from './csv-operation.ts'
 import type { CursorKey } from './cursors.ts'
 import { showsParts } from './data-shown.ts'
 import { answerName, listLinks, listMeta, problemResponses } from './envelope.ts'
+import { formatQuery, formatsOf, headersOf, routeInFormats } from './format-routes.ts'
+import { pageSchema } from './geo-answer.ts'
 import { LIMITS } from './limits.ts'
 import { answerList } from './list-answer.ts'
 import type { ListRoute } from './list-content.ts'
@@ -21,14 +23,13 @@ import { filledWith } from './openapi-parameters.ts'
 import type { PageRows } from './page.ts'
 import { flag, opaque, queryObject, wholeNumber } from './parameters.ts'
 import { pathSchema } from './path-parameter.ts'
-import type { Format } from './request-checks.ts'
 import { layoutParameter, wideAnswer } from './wide-layout.ts'
 
 /** A page that is read at a glance. */
 const FIRST_LOOK_ROWS = 20
 const PAGE_ROWS: PageRows = { usual: LIMITS.pageRows, most: LIMITS.pageRowsMax }
 
-/** Registers a list at `path` and at `path.csv`. */
+/** Registers a list at `path`, at `path.csv`, and at `path.geojson` if it has `geo`. */
 export function listRoute<
   Query extends z.ZodRawShape,
   Item extends z.ZodObject,
@@ -43,15 +44,19 @@ export function listRoute<
   // The types of a list are checked here, once. list-answer.ts only passes values from one of its
   // functions to the next.
   const given = { path, pageRows: PAGE_ROWS, key: idOf, ...route } as unknown as List & Documented
-  const { columns, fieldNames, schema } = describeList(given)
-  const list = { ...given, columns, fieldNames }
-  const formats: Format[] = list.sendPage ? ['json', 'csv', 'html'] : ['json', 'csv']
-  routeWithCsv(app, path, {
+  const { schema, ...described } = describeList(given)
+  const list = { ...given, ...described }
+  const { columns, geoSchema, pageRows } = list
+  const rows = 'all rows in one stream, or one page if there is a `limit`'
+  const most = pageRows.most.toLocaleString('en')
+  const features = `one page, of at most ${most} things without a \`limit\``
+  routeInFormats(app, path, {
     schema,
-    config: configOf(list, formats),
-    columns,
+    config: configOf(list),
     headers: headersOf(list.isVolatile),
-    rows: 'all rows in one stream, or one page if there is a `limit`',
+    csv: { columns, rows },
+    geo: geoSchema && { answer: geoSchema, features },
+    hasPage: list.sendPage !== undefined,
     handler: (request: FastifyRequest, reply: FastifyReply) =>
       answerList(store, list, request, reply)
   })
@@ -77,13 +82,13 @@ type Documented = Pick<
 /** What a list has in every service of this process. */
 const describeList = onceFor((given: List & Documented) => {
   const columns = columnsIn(given.item, given.table)
-  const list = { ...given, columns, fieldNames: namesOfFields(columns) }
-  return { columns, fieldNames: list.fieldNames, schema: schemaOf(list) }
+  const fieldNames = namesOfFields(columns)
+  const geoSchema = given.geo && pageSchema(given, given.geo)
+  return { columns, fieldNames, geoSchema, schema: schemaOf({ ...given, columns, fieldNames }) }
 })
 
-function configOf({ isVolatile, apart, shows }: Documented, formats: Format[]) {
+function configOf({ isVolatile, apart, shows }: Documented) {
   return {
-    formats,
     ...(!isVolatile && { changesWith: 'data' as const }),
     ...(apart && { apart }),
     ...showsParts(shows)
@@ -103,6 +108,8 @@ function schemaOf(list: ReadyList & Documented) {
       ...(list.names && namesQuery),
       fields: fieldsParameter(list.fieldNames),
       ...commonQuery(pageRows),
+      ...formatQuery(formatsOf({ csv: true, geo: list.geo })),
+      ...csvQuery,
       ...(list.count && totalQuery),
       ...(list.wide && { layout: layoutParameter(pageRows.most) })
     }),
@@ -125,19 +132,18 @@ const commonQuery = ({ usual, most }: PageRows) => ({
     1,
     most,
     `The most rows of a page: 1 to ${most}, by default ${usual}. CSV without a limit has all ` +
-      'rows.',
+      'rows, and GeoJSON the most.',
     usual
   )
     .meta({
-      component: most === PAGE_ROWS.most ? 'Limit' : `Limit${most}`,
+      component: most === PAGE_ROWS.most && usual === PAGE_ROWS.usual ? 'Limit' : `Limit${most}`,
       ...filledWith(FIRST_LOOK_ROWS)
     })
     .optional(),
   cursor: opaque(
     'The cursor in `links.next` of the previous page. All other parameters but `limit` ' +
       'must stay the same.'
-  ).optional(),
-  ...csvQuery
+  ).optional()
 })
 
 function responseOf(list: ReadyList & Documented) {

@@ -124,7 +124,8 @@ function shareProblems(operations: readonly Operation[]): Components {
  * Replaces the parameters of several operations by references, and returns the shared parameters.
  * Those of the path come first. A parameter is named by `component` in its schema, or else by its
  * own name. If two parameters have the same name, the one with more uses has it, and the other one
- * also gets the name of its operation.
+ * also gets the name of its operation. GeoJSON does not count, so that names stay as they were when
+ * another list gets it.
  */
 function shareParameters(
   operations: readonly Operation[],
@@ -136,7 +137,7 @@ function shareParameters(
       uses.set(text, [...(uses.get(text) ?? []), operation])
   const shared: Components = {}
   const documented = new Map<string, object>()
-  for (const [text, users] of [...uses].sort(([, a], [, b]) => b.length - a.length)) {
+  for (const [text, users] of [...uses].sort(([, a], [, b]) => weightOf(b) - weightOf(a))) {
     const parameter = JSON.parse(text) as Parameter
     const { component = inPascalCase(parameter.name), ...schema } = parameter.schema
     const name =
@@ -151,6 +152,10 @@ function shareParameters(
         .toSorted((a, b) => placeOf(a as Parameter) - placeOf(b as Parameter))
         .map((one) => documented.get(textOf(one)) ?? one)
   return sortedByName(shared)
+}
+
+function weightOf(users: readonly Operation[]): number {
+  return users.filter(({ operationId }) => !operationId.endsWith('GeoJson')).length
 }
 
 const PLACES = ['path', 'query', 'header']

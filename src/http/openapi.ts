@@ -18,6 +18,7 @@ export const TAGS = {
   forecasts: 'What comes next if nothing changes. The service computes it from the observations.',
   countries: 'The countries of the world.',
   entities: 'The things that figures are about.',
+  corridors: 'Ways from Central Asia to the sea, leg by leg.',
   products: 'The goods that figures of trade may be about.',
   sources: 'The documents that the figures were read in.',
   events: 'Events on the corridor.',
@@ -26,6 +27,7 @@ export const TAGS = {
   imports: 'The list of imports.',
   writing: 'Add, correct and withdraw things, or import a file. Requires a key.',
   csv: 'Every list as a CSV file.',
+  geojson: 'What lies on a map, as GeoJSON (RFC 7946).',
   service: 'About the service itself.',
   health: 'For supervisors and load balancers.'
 }
@@ -60,6 +62,9 @@ the same. Links show commas.
 - Every list is also available as CSV: add \`.csv\` to the path. Without \`limit\` it has all \
 rows. \`format=csv\` and \`Accept: text/csv\` give the same at the plain path; the operations of \
 the plain paths describe JSON only.
+- What lies on a map is also available as GeoJSON (RFC 7946), in the same ways: \`.geojson\`, \
+\`format=geojson\`, \`Accept: application/geo+json\`. \`meta\` and \`links\` stand beside the \
+features; a page without \`limit\` has as many as one may have.
 - Errors are problem documents (RFC 9457): branch on \`code\`.
 - Reading is open; writing requires a key of this service. Each change is one revision, and \
 nothing is lost: earlier versions stay in the history.

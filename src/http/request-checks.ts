@@ -14,12 +14,13 @@ import { bodyTooLarge, Problem, refusedHeader } from './problems.ts'
  * The formats that a route can answer with, best first, as declared in its config. `csv` means
  * `text/csv`.
  */
-export type Format = 'json' | 'csv' | 'html'
-export const MEDIA_TYPES: Record<Format, string> = {
+export type Format = 'json' | 'csv' | 'geojson' | 'html'
+export const MEDIA_TYPES = {
   json: 'application/json',
   csv: 'text/csv',
+  geojson: 'application/geo+json',
   html: 'text/html'
-}
+} as const satisfies Record<Format, string>
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -109,8 +110,10 @@ export function checkRequests(
   app.addHook('onRequest', async (request, reply) => {
     const problem = checkUrl(request.raw.url ?? '')
     if (problem) throw problem
-    const known = request.is404 ? routes(request.url) : undefined
-    if (known) throw routeProblem(request, known)
+    // The router takes the address of a format for an id if it has another method for ids.
+    const isRead = request.method === 'GET' || request.method === 'HEAD'
+    const known = request.is404 || !isRead ? routes(request.url) : undefined
+    if (known && (request.is404 || !known.has(request.method))) throw routeProblem(request, known)
     if (request.is404 || emptyParameter(request)) return leadOn(request, reply, { routes, paths })
     const { bodyLimit = LIMITS.bodyBytesMax } = request.routeOptions
     if (Number(request.headers['content-length'] ?? 0) > bodyLimit) throw bodyTooLarge(bodyLimit)
@@ -159,7 +162,7 @@ function negotiate(request: FastifyRequest): Format {
   const { format } = request.query as { format?: unknown }
   const asked = formats.find((one) => one === format)
   if (asked) return asked
-  const types = formats.map((one) => MEDIA_TYPES[one])
+  const types: string[] = formats.map((one) => MEDIA_TYPES[one])
   const accepted = new Negotiator({
     headers: { accept: withoutParameters(request.headers.accept) }
   }).mediaType(types)

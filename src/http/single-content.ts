@@ -4,6 +4,7 @@ import type { Snapshot } from '../db/store.ts'
 import type { Apart } from './apart.ts'
 import type { Table } from './csv.ts'
 import type { Shows } from './data-shown.ts'
+import type { Geo } from './geojson.ts'
 import type { Naming } from './naming.ts'
 import type { PathParameter } from './path-parameter.ts'
 import type { ProblemCode, ProblemError } from './problems.ts'
@@ -23,10 +24,10 @@ export type SingleRoute<Item extends z.ZodObject, Query extends z.ZodRawShape> =
 > & {
   tag: string
   license: string
-  /** The parameter at the end of the path. */
-  parameter: PathParameter
-  /** Explains an id that does not exist. */
-  unknown: (snapshot: Snapshot, id: string) => Promise<Unknown>
+  /** The parameter at the end of the path; none for an answer to what the query asks. */
+  parameter?: PathParameter
+  /** Explains an id that does not exist; only with a parameter. */
+  unknown?: (snapshot: Snapshot, id: string) => Promise<Unknown>
 }
 
 /** The parts of a single route that it does not share with other routes. */
@@ -50,6 +51,8 @@ export type SingleContent<Item extends z.ZodObject, Query extends z.ZodRawShape>
   names?: Naming
   /** For things that hold lists of records, which then have CSV and `fields`. */
   table?: Table<z.output<Item>>
+  /** For things that lie on a map, which then have GeoJSON: how they become features. */
+  geo?: Geo<z.output<Item>>
   /** Whether the route accepts `as_of`. The thing is then read as it was. */
   asOf?: true
   /**

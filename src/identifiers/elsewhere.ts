@@ -15,6 +15,8 @@ const CALLED: Record<Exclude<NamedNoun, 'country'>, string> = {
   metric: 'a metric',
   scenario: 'a scenario',
   alias: 'an alias',
+  leg: 'a leg',
+  corridor: 'a corridor',
   product: 'a product',
   entity: 'an entity',
   unit: 'a unit'

@@ -67,8 +67,8 @@ export async function groupIds({ db, tables: { entity } }: Snapshot): Promise<st
 }
 
 /**
- * The ids of rows that have this text in their names. Observations, projections and events have no
- * names. Texts of one or two characters match too much.
+ * The ids of rows that have this text in their names. Texts of one or two characters match too
+ * much.
  */
 export async function idsWithText(
   { db, tables }: Snapshot,
@@ -76,13 +76,7 @@ export async function idsWithText(
   text: string,
   limit: number
 ): Promise<string[]> {
-  if (
-    noun === 'observation' ||
-    noun === 'projection' ||
-    noun === 'event' ||
-    text.length < NAME_CHARACTERS_MIN
-  )
-    return []
+  if (isNameless(noun) || text.length < NAME_CHARACTERS_MIN) return []
   const table = noun === 'country' ? tables.entity : tables[noun]
   // A part in the middle of a word names another place more often than the one meant.
   const holds = noun === 'country' || noun === 'entity' ? containsWord : contains
@@ -94,6 +88,13 @@ export async function idsWithText(
     .orderBy(asc(table.id))
     .limit(limit)
   return rows.map((row) => row.id)
+}
+
+/** The nouns whose rows have no names. Those of legs and corridors are names of entities. */
+const NAMELESS = ['observation', 'projection', 'event', 'leg', 'corridor'] as const
+
+function isNameless(noun: NamedNoun): noun is (typeof NAMELESS)[number] {
+  return NAMELESS.some((one) => one === noun)
 }
 
 /** The ids that sort next to `near`, at most {@link NEIGHBOURS_EACH_SIDE} on each side. */

@@ -140,7 +140,9 @@ export const mappingSchema = z.strictObject({
   subject: placeSchema.describe('Whom a claim is about.'),
   partner: placeSchema.optional().describe('The other side.'),
   direction: textSchema.optional().describe('The direction of a flow: all, outbound, inbound.'),
-  mode: textSchema.optional().describe('The mode of transport: road, rail, sea, multimodal.'),
+  mode: textSchema
+    .optional()
+    .describe('The mode of transport: road, rail, ferry, sea or multimodal.'),
   product: productSchema.optional(),
   period: periodSchema.prefault({}).describe('When.'),
   value: valueSchema.prefault({}).describe('The figure.'),

@@ -51,6 +51,8 @@ that differ by a factor of 7.6:</p>
 <a href="${escapeHtml(SERIES)}">trade of each year</a>, at <a href="${escapeHtml(CONFLICTS)}">claims
 that cannot all be right</a>, and at <a href="/v1/projections/P001/progress">how reality follows a
 projection</a>.</p>
+<p><a href="/gwadar">Is Gwadar the shorter way to the sea?</a> What the lengths of the legs tell, and
+what is shut.</p>
 <p>For a spreadsheet, add <code>.csv</code> to the path. Reading needs no key.</p>
 <nav>
 <a href="/docs">Try it out (Swagger UI)</a>

@@ -15,12 +15,19 @@ div{background:#f2f4f7;border-radius:6px;padding:.5rem .8rem}
 dd{margin:0;font-size:1.35rem;font-weight:600}dt{color:#55606c}
 nav{display:flex;flex-wrap:wrap;gap:0 1rem}nav a{white-space:nowrap}
 nav a,a:has(>code){display:inline-block;padding:.25rem 0}
+figure{margin:.8rem 0;overflow-x:auto}table{border-collapse:collapse;width:100%;
+font-size:.875rem;font-variant-numeric:tabular-nums}
+th,td{padding:.35rem .5rem;text-align:right;vertical-align:top;border-bottom:1px solid #d9dde1}
+th:first-child{text-align:left;position:sticky;left:0;background:#fff}
+td b{white-space:nowrap}small{display:block;white-space:nowrap;color:#55606c}
+li{margin:.3rem 0}
 @media(max-width:30rem){dl{grid-template-columns:repeat(2,1fr)}}
 @media(prefers-color-scheme:dark){
 body{background:#14171a;color:#e6e9ec}
 pre,div{background:#20252b}
 a{color:#7ab8ff}
-dt{color:#a3adb8}
+dt,small{color:#a3adb8}
+th,td{border-color:#343a40}th:first-child{background:#14171a}
 }
 `
 

@@ -12,6 +12,19 @@ import { findLastImport } from '../imports/queries.ts'
 import type { Noun } from '../nouns.ts'
 
 const FOLDER = fileURLToPath(new URL('./', import.meta.url))
+/** The folder of the graph of corridors, whose files have the same columns. */
+const CORRIDORS = 'corridors'
+/** What the graph has alone, and what it adds to. */
+const ONLY_OF_CORRIDORS: ReadonlySet<Noun> = new Set(['leg', 'corridor'])
+const ALSO_OF_CORRIDORS: ReadonlySet<Noun> = new Set([
+  'metric',
+  'source',
+  'entity',
+  'alias',
+  'observation',
+  'event',
+  'relation'
+])
 const KIND = 'starter'
 /** When this edition of the starter data was released; answers show it as `recorded_at`. */
 const RELEASED = '2026-11-23T00:00:00Z'
@@ -54,17 +67,25 @@ export async function loadFoundation(store: Store): Promise<MadeRevision> {
   return store.transaction(load, PATIENCE)
 }
 
-/** Every file of the folder as bytes, and one SHA-256 of all of them. */
+/** Every file of the folder as bytes, and one SHA-256 of all of them. Each has to be there. */
 export async function readStarterFiles(
   folder = FOLDER
 ): Promise<{ files: InputFile[]; checksum: string }> {
   const hash = createHash('sha256').update(String(STORED_FORM))
   const files: InputFile[] = []
   // The nouns are the keys of FILES, in an order that the checksum depends on.
-  for (const [noun, { file }] of Object.entries(FILES) as [Noun, { file: string }][]) {
-    const content = await readFile(`${folder}/${file}`)
-    hash.update(content)
-    files.push({ file, noun, bytes: [content] })
+  for (const [noun, { file: name }] of Object.entries(FILES) as [Noun, { file: string }][]) {
+    for (const file of pathsOf(noun, name)) {
+      const content = await readFile(`${folder}/${file}`)
+      hash.update(content)
+      files.push({ file, noun, bytes: [content] })
+    }
   }
   return { files, checksum: hash.digest('hex') }
+}
+
+function pathsOf(noun: Noun, name: string): string[] {
+  const ofCorridors = `${CORRIDORS}/${name}`
+  if (ONLY_OF_CORRIDORS.has(noun)) return [ofCorridors]
+  return ALSO_OF_CORRIDORS.has(noun) ? [name, ofCorridors] : [name]
 }

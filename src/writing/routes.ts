@@ -3,6 +3,9 @@ import type { FastifyInstance } from 'fastify'
 import { findAlias } from '../aliases/queries.ts'
 import { aliasSchema } from '../aliases/schemas.ts'
 import { aliasWrites } from '../aliases/write-schemas.ts'
+import { findCorridorDetail } from '../corridors/describe-corridor.ts'
+import { corridorDetailSchema } from '../corridors/schemas.ts'
+import { corridorWrites } from '../corridors/write-schemas.ts'
 import type { Store } from '../db/store.ts'
 import { findEntity } from '../entities/queries.ts'
 import { entitySchema } from '../entities/schemas.ts'
@@ -10,6 +13,9 @@ import { entityWrites } from '../entities/write-schemas.ts'
 import { findEvent } from '../events/queries.ts'
 import { eventSchema } from '../events/schemas.ts'
 import { eventWrites } from '../events/write-schemas.ts'
+import { findLegDetail } from '../legs/describe-leg.ts'
+import { legDetailSchema } from '../legs/schemas.ts'
+import { legWrites } from '../legs/write-schemas.ts'
 import { FACTS, OWN_WORDS } from '../licenses.ts'
 import { findMetric } from '../metrics/queries.ts'
 import { metricDetailSchema } from '../metrics/schemas.ts'
@@ -89,6 +95,20 @@ const THINGS: Record<WritableNoun, WritableThing> = {
     ...aliasWrites,
     item: aliasSchema,
     find: findAlias
+  },
+  leg: {
+    called: 'a leg',
+    license: FACTS,
+    ...legWrites,
+    item: legDetailSchema,
+    find: findLegDetail
+  },
+  corridor: {
+    called: 'a corridor',
+    license: FACTS,
+    ...corridorWrites,
+    item: corridorDetailSchema,
+    find: findCorridorDetail
   },
   product: {
     called: 'a product',

@@ -20,6 +20,8 @@ const READ = [
   '/v1/aliases/{id}',
   '/v1/changes',
   '/v1/conflicts',
+  '/v1/corridors',
+  '/v1/corridors/{id}',
   '/v1/countries',
   '/v1/countries/{code}',
   '/v1/entities',
@@ -30,6 +32,8 @@ const READ = [
   '/v1/forecasts/evaluation',
   '/v1/imports',
   '/v1/imports/{id}',
+  '/v1/legs',
+  '/v1/legs/{id}',
   '/v1/metrics',
   '/v1/metrics/{id}',
   '/v1/observations',
@@ -44,6 +48,8 @@ const READ = [
   '/v1/projections/{id}/path',
   '/v1/projections/{id}/progress',
   '/v1/relations',
+  '/v1/routes',
+  '/v1/routes/matrix',
   '/v1/scenarios',
   '/v1/score-card',
   '/v1/search',
@@ -60,10 +66,17 @@ const READ = [
  */
 const SINGLE = /^\/(health|problems)|(?<!series\/)\{(id|code)\}$/
 const CSV = READ.filter((path) => !SINGLE.test(path)).map((path) => `${path}.csv`)
+/** What lies on a map. */
+const GEO = [
+  ...['entities', 'legs', 'corridors'].flatMap((noun) => [`/v1/${noun}`, `/v1/${noun}/{id}`]),
+  '/v1/routes'
+].map((path) => `${path}.geojson`)
 const WRITTEN = [
   'aliases',
+  'corridors',
   'entities',
   'events',
+  'legs',
   'metrics',
   'observations',
   'products',
@@ -79,7 +92,7 @@ function emptyApp(): Promise<TestApp> {
 }
 
 const ROUTES = [
-  ...[...READ, ...CSV].map((path) => ({ method: 'GET', path })),
+  ...[...READ, ...CSV, ...GEO].map((path) => ({ method: 'GET', path })),
   { method: 'POST', path: '/v1/imports' },
   ...WRITTEN.flatMap((noun) => [
     { method: 'POST', path: `/v1/${noun}` },
@@ -110,7 +123,7 @@ t.test('200 with every operation of the OpenAPI document, by path and method', a
     },
     links: { self: '/v1', next: null }
   })
-  t.same(Object.keys(paths).sort(), [...READ, ...CSV].sort())
+  t.same(Object.keys(paths).sort(), [...READ, ...CSV, ...GEO].sort())
 })
 
 t.test('200 with one line each: the row of a route', async (t) => {
@@ -170,7 +183,9 @@ t.test('200 as a page for browsers: each route by tag, with links that work', as
     [...body.matchAll(/<h2>(\w+)<\/h2>/g)].map(([, tag]) => tag),
     Object.keys(TAGS)
   )
-  const links = [...body.matchAll(/<p><a href="([^"]+)"><code>GET /g)].map(([, href]) => `${href}`)
+  const links = [...body.matchAll(/<p><a href="([^"]+)"><code>GET /g)].map(([, href = '']) =>
+    href.replaceAll('&#38;', '&')
+  )
   t.equal(links.length, ROUTES.filter(({ method }) => method === 'GET').length)
   for (const link of someOf(links, 4)) t.equal((await app.inject(link)).statusCode, 200, link)
   t.match(body, '<p><a href="/v1/metrics/goods_trade"><code>GET /v1/metrics/{id}</code></a> ')

@@ -12,7 +12,15 @@ import { insertRows } from '../helpers/rows.ts'
 import { starterFile } from '../helpers/starter.ts'
 import { testEvery } from '../helpers/test-every.ts'
 import { until } from '../server/process.ts'
-import { csvUrl, exampleUrl, listsOf, plainUrl, readsOf, withParameter } from './operations.ts'
+import {
+  csvUrl,
+  exampleUrl,
+  geoReadsOf,
+  listsOf,
+  plainUrl,
+  readsOf,
+  withParameter
+} from './operations.ts'
 import { recordStatements } from './statements.ts'
 
 const LIFETIME = 'public, max-age=60, s-maxage=60, stale-while-revalidate=300'
@@ -27,7 +35,8 @@ const isKept = ({ path }: { path: string }) =>
  * asked for health, and imports, which may be refused at any time, are never kept.
  */
 async function cacheable(app: FastifyInstance, rows: 'some' | 'all' = 'some'): Promise<string[]> {
-  const documented = (await readsOf(app)).filter(isKept).map(exampleUrl)
+  const read = [...(await readsOf(app)), ...(await geoReadsOf(app))]
+  const documented = read.filter(isKept).map(exampleUrl)
   const whole = (await listsOf(app)).filter(isKept).map((operation) => csvUrl(plainUrl(operation)))
   const csv = rows === 'all' ? whole : whole.map((url) => withParameter(url, 'limit=5'))
   return [...someOf([...documented, ...csv], 5), '/', '/openapi.json', '/openapi.yaml']

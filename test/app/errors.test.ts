@@ -14,6 +14,8 @@ import {
   csvUrl,
   examplePath,
   exampleUrl,
+  geoReadsOf,
+  geoUrl,
   listsOf,
   operationsOf,
   plainUrl,
@@ -201,8 +203,9 @@ testEvery('a wrong method on any address is 405 with the methods it has', async 
     methods(operation.path).sort()
   ])
   const csv = (await listsOf(app)).map((operation) => csvUrl(plainUrl(operation)))
+  const geo = (await geoReadsOf(app)).map(plainUrl)
   const pages = ['/', '/openapi.json', '/openapi.yaml', '/docs', '/docs/']
-  const others = [...csv, ...pages].map((url): [string, string[]] => [url, methods('')])
+  const others = [...csv, ...geo, ...pages].map((url): [string, string[]] => [url, methods('')])
   for (const [url, allowed] of someOf([...documented, ...others], 10)) {
     const wrong = ['POST', 'PUT', 'PATCH', 'DELETE', 'TRACE', 'PROPFIND', 'QUERY', 'MKCOL'].filter(
       (method) => !allowed.includes(method)
@@ -228,18 +231,20 @@ testEvery('a wrong method on any address is 405 with the methods it has', async 
 
 testEvery('a type that cannot be served is 406 with those that can', async (t, every) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
-  const tables = new Set((await csvReadsOf(app)).map(({ path }) => path))
+  const apart = [...(await csvReadsOf(app)), ...(await geoReadsOf(app))]
+  const forms = new Set(apart.map(({ path }) => path))
   for (const operation of someOf(await readsOf(app), 5)) {
     const types = [
+      ...(forms.has(geoUrl(operation.path)) ? ['application/geo+json'] : []),
       'application/json',
-      ...(tables.has(csvUrl(operation.path)) ? ['text/csv'] : []),
+      ...(forms.has(csvUrl(operation.path)) ? ['text/csv'] : []),
       ...(/^\/(problems|v1$)/.test(operation.path) ? ['text/html'] : [])
     ]
     for (const accept of [
       'image/png',
       'text/plain',
       'application/json;q=0, text/csv;q=0, text/html;q=0',
-      'application/geo+json'
+      ...(forms.has(geoUrl(operation.path)) ? [] : ['application/geo+json'])
     ]) {
       const response = await app.inject({ url: plainUrl(operation), headers: { accept } })
       expectProblem(every, response, 'not_acceptable')

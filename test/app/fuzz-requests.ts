@@ -7,7 +7,6 @@ import { encoded, type Operation, type Parameter } from './operations.ts'
 
 export type Case = {
   operation: Operation
-  suffixed: boolean
   request: InjectOptions & { method: string; url: string }
   plain: boolean
 }
@@ -100,6 +99,7 @@ const METHODS = ['POST', 'PUT', 'PATCH', 'DELETE', 'TRACE', 'OPTIONS', 'PROPFIND
 const ACCEPTS = [
   'application/json',
   'text/csv',
+  'application/geo+json',
   'text/html',
   '*/*',
   'text/*;q=0.5, */*;q=0.1',
@@ -179,6 +179,11 @@ function valid({ name, schema, example }: Parameter, known: Known): Arbitrary<st
   return fc.constant(example === undefined ? 'x' : encoded(example))
 }
 
+const SUFFIXES = [
+  { type: 'text/csv', suffix: '.csv' },
+  { type: 'application/geo+json', suffix: '.geojson' }
+]
+
 /** Requests of all kinds: most of them good, many nearly so, some nonsense. */
 export function requests(operations: Operation[], known: Known): Arbitrary<Case> {
   const pair = (parameter: Parameter) => {
@@ -230,10 +235,9 @@ export function requests(operations: Operation[], known: Known): Arbitrary<Case>
         ? fc.constant([])
         : fc.subarray(inQuery, { maxLength: Math.min(4, inQuery.length) })
     const pairs = chosen.chain((some) => fc.tuple(...[...new Set([...needed, ...some])].map(pair)))
-    const suffixed =
-      'text/csv' in (operation.responses['200']?.content ?? {})
-        ? seldom(fc.constant(false), fc.constant(true))
-        : fc.constant(false)
+    const content = operation.responses['200']?.content ?? {}
+    const suffixes = SUFFIXES.filter(({ type }) => type in content).map(({ suffix }) => suffix)
+    const suffix = seldom(fc.constant(''), fc.constantFrom('', ...suffixes))
     return fc
       .record({
         id,
@@ -241,11 +245,11 @@ export function requests(operations: Operation[], known: Known): Arbitrary<Case>
         odd: seldom(fc.constant(''), odd),
         method,
         headers: seldom(fc.constant({}), headers),
-        suffixed
+        suffix
       })
-      .map(({ id, pairs, odd, method, headers, suffixed }) => {
+      .map(({ id, pairs, odd, method, headers, suffix }) => {
         const query = [...pairs.map(({ text }) => text), ...(odd === '' ? [] : [odd])].join('&')
-        const path = operation.path.replace(/\{\w+\}/, id) + (suffixed ? '.csv' : '')
+        const path = operation.path.replace(/\{\w+\}/, id) + suffix
         const plain =
           odd === '' &&
           pairs.every(({ good }) => good) &&
@@ -254,7 +258,6 @@ export function requests(operations: Operation[], known: Known): Arbitrary<Case>
           inPath.length === 0
         return {
           operation,
-          suffixed,
           plain,
           request: {
             method: method as HTTPMethods & string,
@@ -281,6 +284,7 @@ export async function knownIds(app: FastifyInstance): Promise<Known> {
     await ids('/v1/countries'),
     await ids('/v1/products')
   ]
+  const [leg, corridor] = [await ids('/v1/legs'), await ids('/v1/corridors')]
   const frequent = ['PAK', 'KAZ', 'UZB', 'kz', 'pk', 'TKM']
   const mixed = [...frequent, ...entity.slice(0, 40)]
   return {
@@ -316,6 +320,11 @@ export async function knownIds(app: FastifyInstance): Promise<Known> {
     '/v1/observations/{id}/history': observation,
     '/v1/aliases/{id}': await ids('/v1/aliases'),
     '/v1/products/{id}': product,
+    '/v1/legs/{id}': leg,
+    '/v1/corridors/{id}': corridor,
+    corridor,
+    place: entity,
+    part_of: corridor,
     '/v1/units/{id}': await ids('/v1/units'),
     '/v1/imports/{id}': ['1'],
     '/v1/events/{id}': await ids('/v1/events'),

@@ -67,7 +67,7 @@ function checker(
     }
     const content = operation.responses[statusCode]?.content[type]
     if (!content) return fail(`is ${type}, which is not documented`)
-    if (type === 'application/json') {
+    if (/^application\/(geo\+)?json$/.test(type)) {
       const check = schemaCheck(content.schema)
       if (!check(JSON.parse(body))) fail(ajv.errorsText(check.errors))
     }

@@ -116,11 +116,19 @@ function withWords(schemas: Record<string, JsonSchema>, schema: JsonSchema): Jso
   return items ? { ...words, items: withWords(schemas, items) } : words
 }
 
-/** The operations that read: what can be asked for by an address alone. Those of CSV are apart. */
+/**
+ * The operations that read: what can be asked for by an address alone. Those of CSV and GeoJSON are
+ * apart.
+ */
 export async function readsOf(app: FastifyInstance): Promise<Operation[]> {
   return (await operationsOf(app)).filter(
-    ({ method, path }) => method === 'GET' && !path.endsWith('.csv')
+    ({ method, path }) => method === 'GET' && !/\.(csv|geojson)$/.test(path)
   )
+}
+
+/** The operations that read GeoJSON. */
+export async function geoReadsOf(app: FastifyInstance): Promise<Operation[]> {
+  return (await operationsOf(app)).filter(({ path }) => path.endsWith('.geojson'))
 }
 
 /** The operations that read a list as CSV. */
@@ -224,6 +232,11 @@ export function withParameter(url: string, parameter: string): string {
 /** The address of a list as CSV. */
 export function csvUrl(url: string): string {
   return url.replace(/^[^?]*/, '$&.csv')
+}
+
+/** The address of a list or a thing as GeoJSON. */
+export function geoUrl(url: string): string {
+  return url.replace(/^[^?]*/, '$&.geojson')
 }
 
 /** Checks values against schemas of the document; make the schemas {@link absolute} first. */

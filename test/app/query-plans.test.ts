@@ -5,7 +5,7 @@ import t, { type Test } from 'tap'
 import { buildTestApp, type TestApp } from '../helpers/app.ts'
 import { someOf } from '../helpers/random.ts'
 import { type Checks, testEvery } from '../helpers/test-every.ts'
-import { csvUrl, listsOf, plainUrl, readsOf, withParameter } from './operations.ts'
+import { csvUrl, geoReadsOf, listsOf, plainUrl, readsOf, withParameter } from './operations.ts'
 import { type Executed, recordStatements } from './statements.ts'
 
 /**
@@ -305,7 +305,8 @@ testEvery('all other operations, each of their parameters by itself', async (t, 
   const watched = await buildWatched(t)
   const { app } = await buildTestApp(t)
   const lists = (await listsOf(app)).filter(({ path }) => path !== '/v1/observations')
-  const urls = [...(await readsOf(app)).map(plainUrl), ...lists.map(plainUrl).map(csvUrl), '/']
+  const read = [...(await readsOf(app)), ...(await geoReadsOf(app))]
+  const urls = [...read.map(plainUrl), ...lists.map(plainUrl).map(csvUrl), '/']
   for (const operation of lists) {
     for (const { name, example, in: place, required } of operation.parameters) {
       if (

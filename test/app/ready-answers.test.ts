@@ -11,7 +11,15 @@ import { buildTestApp } from '../helpers/app.ts'
 import { someOf } from '../helpers/random.ts'
 import { insertRows } from '../helpers/rows.ts'
 import { testEvery } from '../helpers/test-every.ts'
-import { csvUrl, exampleUrl, listsOf, plainUrl, readsOf, withParameter } from './operations.ts'
+import {
+  csvUrl,
+  exampleUrl,
+  geoReadsOf,
+  listsOf,
+  plainUrl,
+  readsOf,
+  withParameter
+} from './operations.ts'
 
 type Sent = { status: number | undefined; headers: string[]; body: string; from: string }
 type Asker = (url: string, headers?: Record<string, string>) => Promise<Sent>
@@ -67,11 +75,12 @@ function headersOf({ rawHeaders }: IncomingMessage): string[] {
 async function keepable(app: FastifyInstance): Promise<string[]> {
   const isKept = ({ path }: { path: string }) =>
     !/^\/health|^\/v1\/imports|^\/v1\/sources\/\{/.test(path)
-  const documented = (await readsOf(app)).filter(isKept).map(exampleUrl)
+  const read = [...(await readsOf(app)), ...(await geoReadsOf(app))]
+  const documented = read.filter(isKept).map(exampleUrl)
   const csv = (await listsOf(app))
     .filter(isKept)
     .map((operation) => withParameter(csvUrl(plainUrl(operation)), 'limit=5'))
-  const pages = ['/', '/policy', '/problems', '/openapi.json', '/openapi.yaml']
+  const pages = ['/', '/gwadar', '/policy', '/problems', '/openapi.json', '/openapi.yaml']
   return [...someOf([...documented, ...csv], 6), ...pages]
 }
 

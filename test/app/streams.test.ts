@@ -27,7 +27,13 @@ const next = String(MANY).padStart(4, '0')
 
 /** Every list whose tables have a history, with more rows than a page. */
 const rowsWith = (n: string): Required<Omit<Rows, 'metric' | 'unit'>> => ({
-  entity: [{ id: `port-${n}` }],
+  entity: [
+    { id: `port-${n}` },
+    { id: `leg-${n}`, kind: 'leg', name: `Leg ${n}` },
+    { id: `way-${n}`, kind: 'route', name: `Way ${n}` }
+  ],
+  leg: [{ id: `leg-${n}`, from: 'port-0000', to: 'port-0001' }],
+  corridor: [{ id: `way-${n}`, from: 'port-0000', legs: [`leg-${n}`] }],
   alias: [{ id: `name-${n}`, entity: `port-${n}`, name: `Haven ${n}` }],
   source: [{ id: `paper-${n}`, kind: 'opinion' }],
   scenario: [{ id: `plan-${n}` }],
@@ -51,6 +57,11 @@ const LISTS = [
   '/v1/aliases.csv',
   '/v1/entities.csv',
   '/v1/entities.csv?country=PAK',
+  '/v1/legs.csv',
+  '/v1/legs.csv?place=port-0000',
+  '/v1/legs.csv?country=PAK',
+  '/v1/corridors.csv?place=port-0000',
+  '/v1/corridors.csv',
   '/v1/products.csv',
   '/v1/products.csv?scheme=commodity&parent=none',
   '/v1/changes.csv',

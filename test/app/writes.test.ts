@@ -92,11 +92,17 @@ testEvery(
   }
 )
 
+/** First all are added, then corrected, then withdrawn: what names others goes before them. */
+function inOrder(writes: readonly Operation[]): Operation[] {
+  const by = (method: string) => writes.filter((one) => one.method === method)
+  return [...by('POST'), ...by('PATCH'), ...by('DELETE').toReversed()]
+}
+
 t.test('the examples work one after the other, and each answer is as documented', async (t) => {
   const { app, store, document, writes } = await started(t)
   const { headers } = await giveKey(store, { scope: 'admin' })
   const ajv = validatorOf(document)
-  for (const operation of writes) {
+  for (const operation of inOrder(writes)) {
     const before = await revisionOf(store)
     const response = await send(app, exampleRequest(document, operation), headers)
     const good = operation.method === 'POST' ? 201 : 200

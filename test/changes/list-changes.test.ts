@@ -81,10 +81,13 @@ t.test(
     t.same(data[2].row, {
       id: 'E001',
       date: '2024-12-01',
+      end_date: null,
       entity: 'karachi-port',
       kind: 'opened',
+      scope: null,
       title: 'The port opens',
-      source: 'a-paper'
+      source: 'a-paper',
+      note: null
     })
     t.same(data[3].row, {
       id: 'R001',
@@ -181,7 +184,7 @@ t.test(
 t.test('countries come with the software and are not in it', async (t) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
   const { data } = (await app.inject('/v1/changes?type=entity&limit=1000')).json()
-  t.equal(data.length, 76)
+  t.equal(data.length, 76 + 321)
   t.notOk(data.some(({ row }: { row: { kind: string } }) => row.kind === 'country'))
 })
 
@@ -235,6 +238,8 @@ t.test('400 for a type that is none', async (t) => {
     'scenario',
     'entity',
     'alias',
+    'leg',
+    'corridor',
     'product',
     'observation',
     'projection',

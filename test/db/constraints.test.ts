@@ -16,8 +16,14 @@ async function oneOfEach(t: Test): Promise<SQLite.Database> {
         kind: 'corridor',
         countries: ['PAK', 'KAZ'],
         members: ['karachi-port', 'PAK']
-      }
+      },
+      { id: 'kabul', kind: 'city', countries: [] },
+      { id: 'karachi-kabul-road', kind: 'leg', countries: [] },
+      { id: 'karachi-kabul', kind: 'route', countries: [] },
+      { id: 'sost', kind: 'pass', countries: [] }
     ],
+    leg: [{ passes: ['sost'] }],
+    corridor: [{}],
     metric: [{ by_product: 'optional' }],
     alias: [{}],
     observation: [
@@ -60,6 +66,10 @@ const REFUSED: Record<string, string[]> = {
   metric_desired: ["desired = 'more'"],
   metric_partnered: ["partnered = 'maybe'"],
   metric_aggregation: ["aggregation = 'max'"],
+  leg_mode: ["mode = 'air'", "mode = 'multimodal'"],
+  leg_state: ["state = 'closed'"],
+  leg_terrain: ["terrain = 'desert'"],
+  leg_ends: ['"to" = "from"'],
   observation_direction: ["direction = 'north'"],
   observation_mode: ["mode = 'air'"],
   observation_bound: ["bound = 'roughly'"],
@@ -82,6 +92,7 @@ const REFUSED: Record<string, string[]> = {
   projection_figure: ['value = null', 'value = null, low = 2, high = 1'],
   projection_period: ['target_period = null', 'target_ends_on = null'],
   event_kind: ["kind = 'rumoured'"],
+  event_scope: ["scope = 'military'"],
   relation_kind: ["kind = 'resembles'"],
   assessment_status: ["status = 'almost'"],
   assessment_gap_percent: ['gap_percent = 9e999'],

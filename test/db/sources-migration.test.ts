@@ -2,14 +2,13 @@
 // of the claims, as a load of the same data keeps them.
 import t, { type Test } from 'tap'
 import { asc } from '../../src/db/orm.ts'
-import { buildTestStore } from '../helpers/app.ts'
 import { SLOW } from '../helpers/random.ts'
-import { fill, oldPostgres, oldSqlite, type Run } from './old-database.ts'
+import { fill, olderStore, oldPostgres, oldSqlite, type Run } from './old-database.ts'
 
 const TAG = '0011_thin_indexes'
 
 async function expectSources(t: Test, run: Run): Promise<void> {
-  const { store } = await buildTestStore(t, { data: 'starter' })
+  const store = await olderStore(t)
   const loaded = await store.snapshot(async ({ db, tables: { series_source } }) =>
     db.select().from(series_source).orderBy(asc(series_source.series), asc(series_source.source))
   )

@@ -189,6 +189,11 @@ const KINDS = [
   'corridor',
   'route',
   'railway',
+  'city',
+  'station',
+  'pass',
+  'strait',
+  'leg',
   'commodity'
 ]
 const LENGTH = '1 to 100 characters'

@@ -13,9 +13,12 @@ t.test('200 with every field', async (t) => {
     data: {
       id: 'E001',
       date: '2024-12-01',
+      end_date: null,
       entity: 'karachi-port',
       kind: 'opened',
+      scope: null,
       title: 'The port opens',
+      note: null,
       source: {
         id: 'a-paper',
         publisher: 'A Paper',

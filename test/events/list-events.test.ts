@@ -39,9 +39,12 @@ t.test('200 with every field', async (t) => {
       {
         id: 'E001',
         date: '2024-12-01',
+        end_date: null,
         entity: 'karachi-port',
         kind: 'opened',
+        scope: null,
         title: 'The port opens',
+        note: null,
         source: {
           id: 'a-paper',
           publisher: 'A Paper',
@@ -153,7 +156,18 @@ t.test('400 with near ids where no entity of the list is known', async (t) => {
   })
 })
 
-const KINDS = ['opened', 'closed', 'signed', 'pilot', 'ratified', 'announced']
+const KINDS = [
+  'opened',
+  'open',
+  'partly_open',
+  'restricted',
+  'seasonal',
+  'closed',
+  'signed',
+  'pilot',
+  'ratified',
+  'announced'
+]
 const DATES =
   'a year, month, day or period such as 2024, 2024-10, 2024-10-07, 2024-Q3, 2023-07-01/P1Y or FY2024'
 const AT_MOST_50 = 'at most 50 values separated by commas'

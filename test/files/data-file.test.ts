@@ -10,7 +10,7 @@ import { DataError } from '../../src/files/data-error.ts'
 import { openDataFile, type RawRow } from '../../src/files/data-file.ts'
 import type { Noun } from '../../src/nouns.ts'
 import { runs } from '../helpers/random.ts'
-import { type Cells, readRows } from '../imports/files.ts'
+import { type Cells, readAllRows } from '../imports/files.ts'
 
 const EVENTS = 'id,date,entity,kind,title,source\n'
 const EVENT = 'E1,2024,qtta-road,opened,Opened,toi-qtta-2026\n'
@@ -45,7 +45,7 @@ t.test(
   'each starter file tells its noun, in CSV and NDJSON, packed or not, in pieces of any size',
   async (t) => {
     for (const [noun, { file }] of Object.entries(FILES)) {
-      const rows = readRows(file).slice(0, 10)
+      const rows = readAllRows(file).slice(0, 10)
       const csv = Buffer.from(stringify(rows, { header: true }))
       const json = Buffer.from(rows.map((row) => `${JSON.stringify(row)}\n`).join(''))
       for (const [name, bytes] of Object.entries({
@@ -172,7 +172,7 @@ t.test('a file of no noun, or of two, says what there is', async (t) => {
       line: 1,
       expected:
         'a header with the columns of one type: unit, metric, source, scenario, entity, alias, ' +
-        'product, observation, projection, event, relation. ' +
+        'leg, corridor, product, observation, projection, event, relation. ' +
         'The columns of each type: docs/importing.md#columns. ' +
         'Files of other publishers need a mapping: docs/mappings.md'
     }

@@ -18,7 +18,7 @@ type World = {
 /** The claims of the starter data in the form of the rules, with the relations linked by hand. */
 export async function starterWorld() {
   const data = await readStarter()
-  const claims = data.observation.map(({ line, status, ...row }): Claim => {
+  const claims = data.observation.map(({ line, ...row }): Claim => {
     const { starts_on = null, ends_on = null } =
       row.period === null ? {} : (parsePeriod(row.period) ?? {})
     return { ...row, starts_on, ends_on }

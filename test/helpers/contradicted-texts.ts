@@ -5,6 +5,21 @@ import { knownUnits } from '../../src/units/known-units.ts'
 import { listUnitTraits } from '../../src/units/queries.ts'
 import { unitWords } from '../../src/units/unit-words.ts'
 
+/**
+ * The claims of the starter data that are warned of: errors of print, `5 hours 39 minutes`, and a
+ * number in words.
+ */
+export const CONTRADICTED = [
+  'C0022',
+  'C0636',
+  'TC012',
+  'TC014',
+  'TC021',
+  'islamabad-karachi-port-road-length-2'
+]
+/** Those of which only the unit in the text, hours where the metric has days, says the figure. */
+export const IN_OTHER_UNITS = ['TC018', 'TC031']
+
 /** The ids of rows whose texts are warned of: with the units that texts name, and without them. */
 export function contradictedTexts(store: Store): Promise<{ read: string[]; unread: string[] }> {
   return store.snapshot(async (snapshot) => {

@@ -1,6 +1,6 @@
 // Reads whole data files as rows, for tests and benchmarks that need the starter data.
 import type { BadCell } from '../../src/db/tables/define.ts'
-import { FILES, type ReadRow } from '../../src/files/columns.ts'
+import type { ReadRow } from '../../src/files/columns.ts'
 import { DataError } from '../../src/files/data-error.ts'
 import { openDataFile } from '../../src/files/data-file.ts'
 import { validateCells } from '../../src/files/validate-cells.ts'
@@ -13,10 +13,13 @@ export type DataSet = { [N in Noun]: ReadRow<N>[] }
 export async function readStarter(folder?: string): Promise<DataSet> {
   const { files } = await readStarterFiles(folder)
   const entries = PARENTS_FIRST.map(async (noun) => {
-    const file = files.find((one) => one.noun === noun)
-    const content = []
-    for await (const chunk of file?.bytes ?? []) content.push(chunk)
-    return [noun, await readRows(FILES[noun].file, Buffer.concat(content), noun)]
+    const rows = []
+    for (const { file, bytes } of files.filter((one) => one.noun === noun)) {
+      const content = []
+      for await (const chunk of bytes) content.push(chunk)
+      rows.push(...(await readRows(file, Buffer.concat(content), noun)))
+    }
+    return [noun, rows]
   })
   return Object.fromEntries(await Promise.all(entries)) as DataSet
 }

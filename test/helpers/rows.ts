@@ -68,6 +68,25 @@ const DEFAULTS: { [N in Noun]: Row<N> } = {
     name: 'Official target',
     description: 'A goal set by a government.'
   },
+  leg: {
+    id: 'karachi-kabul-road',
+    from: 'karachi-port',
+    to: 'kabul',
+    mode: 'road',
+    state: 'open',
+    terrain: null,
+    passes: [],
+    part_of: null,
+    note: null
+  },
+  corridor: {
+    id: 'karachi-kabul',
+    parent: null,
+    from: 'karachi-port',
+    legs: ['karachi-kabul-road'],
+    source: 'a-paper',
+    note: null
+  },
   product: {
     id: 'HS2022-52',
     scheme: 'HS2022',
@@ -120,10 +139,13 @@ const DEFAULTS: { [N in Noun]: Row<N> } = {
   event: {
     id: 'E001',
     date: '2024-12-01',
+    end_date: null,
     entity: 'karachi-port',
     kind: 'opened',
+    scope: null,
     title: 'The port opens',
-    source: 'a-paper'
+    source: 'a-paper',
+    note: null
   },
   relation: { id: 'R001', kind: 'contradicts', observation: 'C0001', others: ['C0002'], note: null }
 }

@@ -1,6 +1,6 @@
 // The starter files as they stand on disk, read without the service's own reader, and copies of
 // them to spoil.
-import { cpSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parse } from 'csv-parse/sync'
@@ -18,6 +18,13 @@ export type Cells = Record<string, string>
 /** The rows of one file, every cell as text. */
 export function readRows(file: string, folder = STARTER): Cells[] {
   return parse(readFileSync(join(folder, file)), { columns: true })
+}
+
+/** The rows of the files with this name: the first, and that of the graph of corridors. */
+export function readAllRows(name: string): Cells[] {
+  return [STARTER, join(STARTER, 'corridors')]
+    .filter((folder) => existsSync(join(folder, name)))
+    .flatMap((folder) => readRows(name, folder))
 }
 
 /** A copy of the folder in which the text of some files is changed. */

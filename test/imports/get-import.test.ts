@@ -17,9 +17,9 @@ t.test('200 for the import that made a revision', async (t) => {
     refused_cells: 0
   })
   t.same(data.errors, [])
-  t.same(data.counts[8], {
+  t.same(data.counts[10], {
     type: 'observation',
-    inserted: 1329,
+    inserted: 1329 + 416,
     corrected: 0,
     withdrawn: 0,
     kept: 0

@@ -10,7 +10,7 @@ const DATES =
   'a year, month, day or period such as 2024, 2024-10, 2024-10-07, 2024-Q3, 2023-07-01/P1Y or FY2024'
 const PAIR = 'two different ids separated by a comma, such as PAK,KAZ'
 const DIRECTIONS = ['all', 'outbound', 'inbound', 'none']
-const MODES = ['road', 'rail', 'sea', 'multimodal', 'none']
+const MODES = ['road', 'rail', 'ferry', 'sea', 'multimodal', 'none']
 const BOUNDS = ['exact', 'about', 'at_least', 'at_most', 'range']
 const SORTS = ['-period', 'period', '-recorded_at', 'recorded_at', '-value', 'value', '-id', 'id']
 const FIFTY_ONE = Array.from({ length: 51 }, (_, position) => `m${position}`).join(',')

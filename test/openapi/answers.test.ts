@@ -7,6 +7,7 @@ import {
   csvReadsOf,
   documentOf,
   exampleUrl,
+  geoReadsOf,
   operationsOf,
   readsOf,
   validatorOf
@@ -28,7 +29,8 @@ const DOCUMENTED = [
 
 t.test('a read sends the headers that its answer has in the document, and no other', async (t) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
-  for (const operation of [...(await readsOf(app)), ...(await csvReadsOf(app))]) {
+  const apart = [...(await csvReadsOf(app)), ...(await geoReadsOf(app))]
+  for (const operation of [...(await readsOf(app)), ...apart]) {
     // A CSV of all rows has no Link, for it has no pages.
     const url = exampleUrl(operation)
     const { headers } = await app.inject(url)

@@ -135,6 +135,7 @@ testEvery(
         ...[
           'countries',
           'entities',
+          'corridors',
           'products',
           'sources',
           'events',
@@ -142,12 +143,13 @@ testEvery(
           'changes',
           'imports'
         ],
-        ...['writing', 'csv', 'service', 'health']
+        ...['writing', 'csv', 'geojson', 'service', 'health']
       ]
     )
     for (const { operationId, method, path, tags } of await operationsOf(app)) {
       every.equal(tags[0] === 'writing', method !== 'GET', `${operationId} writes`)
       every.equal(tags[0] === 'csv', path.endsWith('.csv'), `${operationId} is CSV`)
+      every.equal(tags[0] === 'geojson', path.endsWith('.geojson'), `${operationId} is GeoJSON`)
       every.equal(
         tags[0] === 'changes',
         /changes$|history$/.test(path),
@@ -156,6 +158,9 @@ testEvery(
     }
   }
 )
+
+/** The media types of suffixes. */
+const TYPES: Record<string, string> = { '.csv': 'text/csv', '.geojson': 'application/geo+json' }
 
 testEvery('every answer is described, problems included', async (t, every) => {
   const { app } = await buildTestApp(t)
@@ -198,7 +203,7 @@ testEvery('every answer is described, problems included', async (t, every) => {
       else
         every.same(
           Object.keys(content),
-          [path.endsWith('.csv') ? 'text/csv' : 'application/json'],
+          [TYPES[/\.\w+$/.exec(path)?.[0] ?? ''] ?? 'application/json'],
           `${operationId} ${status}: one media type`
         )
     }

@@ -33,8 +33,8 @@ t.test('every operation has a test file of its own, or its place in a shared one
   const files = new Set(globSync('**/*.test.ts', { cwd: TESTS }).map((file) => basename(file)))
   const shared = SHARED.map((file) => readFileSync(`${TESTS}${file}`, 'utf8')).join('')
   const untested = (await operationsOf(app))
-    // A list and its CSV are tested together.
-    .map(({ operationId }) => operationId.replace(/Csv$/, ''))
+    // A list is tested together with its CSV and GeoJSON.
+    .map(({ operationId }) => operationId.replace(/(Csv|GeoJson)$/, ''))
     .filter((id) => {
       const file = `${id.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}.test.ts`
       return !files.has(file) && !shared.includes(`'${id}'`)

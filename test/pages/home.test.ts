@@ -38,9 +38,9 @@ t.test('200 before any data', async (t) => {
 t.test('200 with the holdings of the starter data', async (t) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
   t.same(await counts(app), {
-    metrics: '47',
-    observations: '1,329',
-    sources: '348',
+    metrics: '52',
+    observations: '1,745',
+    sources: '491',
     countries: '249'
   })
 })

@@ -129,7 +129,14 @@ t.test('400 with near ids where no claim of the list is known', async (t) => {
   })
 })
 
-const KINDS = ['contradicts', 'part_exceeds_whole', 'sum_of', 'revision_of', 'mirror_of']
+const KINDS = [
+  'contradicts',
+  'part_exceeds_whole',
+  'sum_of',
+  'revision_of',
+  'mirror_of',
+  'preferred_over'
+]
 const AT_MOST_50 = 'at most 50 values separated by commas'
 const REFUSED: Record<string, [message: string, allowed: string[]]> = {
   'kind=CONTRADICTS': [`"CONTRADICTS" is not one of ${KINDS.join(', ')}.`, KINDS],

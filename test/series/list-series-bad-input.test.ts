@@ -32,8 +32,8 @@ const REFUSED: Record<string, Refusal> = {
     ['all', 'outbound', 'inbound', 'none']
   ],
   'mode=air': [
-    '"air" is not one of road, rail, sea, multimodal, none.',
-    ['road', 'rail', 'sea', 'multimodal', 'none']
+    '"air" is not one of road, rail, ferry, sea, multimodal, none.',
+    ['road', 'rail', 'ferry', 'sea', 'multimodal', 'none']
   ],
   'between=PAK': [
     'Expected two different ids separated by a comma, such as PAK,KAZ.',

@@ -49,6 +49,7 @@ t.test('preferred: who counts comes before who repeats, and an encyclopedia afte
     'academic',
     'press',
     'encyclopedia',
+    'dataset',
     'opinion'
   ])
   const office = rival('c', { kind: 'official_statistics', bound: 'about', published: '2019' })

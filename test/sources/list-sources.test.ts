@@ -148,6 +148,7 @@ const KINDS = [
   'academic',
   'press',
   'encyclopedia',
+  'dataset',
   'opinion'
 ]
 const LENGTH = '1 to 100 characters'

@@ -20,7 +20,7 @@ const HEADERS: Record<string, string> = {
   'projections.csv':
     'id,metric,subject,partner,scenario,kind,base_period,base_value,target_period,value,low,high,bound,published_text,condition,issued,attributed_to,source,note',
   'scenarios.csv': 'id,name,description',
-  'events.csv': 'id,date,entity,kind,title,source',
+  'events.csv': 'id,date,end_date,entity,kind,scope,title,source,note',
   'relations.csv': 'id,kind,claim,other,note',
   'aliases.csv': 'id,entity,name,language,scheme,source,note',
   'products.csv': 'id,scheme,code,name,parent,note'

@@ -34,7 +34,13 @@ const OPERATIONS: [operationId: string, test: (t: Test, noun: Noun) => void, nou
   ['withdrawAlias', testWithdrawing, NOUNS.alias],
   ['createProduct', testCreating, NOUNS.product],
   ['correctProduct', testCorrecting, NOUNS.product],
-  ['withdrawProduct', testWithdrawing, NOUNS.product]
+  ['withdrawProduct', testWithdrawing, NOUNS.product],
+  ['createLeg', testCreating, NOUNS.leg],
+  ['correctLeg', testCorrecting, NOUNS.leg],
+  ['withdrawLeg', testWithdrawing, NOUNS.leg],
+  ['createCorridor', testCreating, NOUNS.corridor],
+  ['correctCorridor', testCorrecting, NOUNS.corridor],
+  ['withdrawCorridor', testWithdrawing, NOUNS.corridor]
 ]
 
 for (const [operationId, test, noun] of someOf(OPERATIONS, 5))

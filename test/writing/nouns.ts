@@ -6,6 +6,9 @@ import type { WritableNoun } from '../../src/nouns.ts'
 import {
   BOUNDS,
   EVENT_KINDS,
+  EVENT_SCOPES,
+  LEG_MODES,
+  LEG_STATES,
   PRODUCT_SCHEMES,
   PROJECTION_KINDS,
   SOURCE_KINDS,
@@ -24,6 +27,8 @@ export type Noun = {
   body: Body & { id: string }
   /** What a GET then has, but for the time of recording. */
   added: Body
+  /** Whether a GET has more, which is computed and has tests of its own. */
+  hasMore?: true
   patch: Body
   /** What is different then. */
   changed: Body
@@ -242,13 +247,22 @@ const event: Noun = {
   added: {
     id: 'new-1',
     date: '2024-12',
+    end_date: null,
     entity: 'KAZ',
     kind: 'signed',
+    scope: null,
     title: 'A treaty',
-    source: SOURCE
+    source: SOURCE,
+    note: null
   },
-  patch: { date: '2025', kind: 'closed' },
-  changed: { date: '2025', kind: 'closed' },
+  patch: { date: '2025', end_date: '2025-03', kind: 'closed', scope: 'trade', note: 'By rail too' },
+  changed: {
+    date: '2025',
+    end_date: '2025-03',
+    kind: 'closed',
+    scope: 'trade',
+    note: 'By rail too'
+  },
   required: {
     date: 'a text',
     entity: 'a text',
@@ -259,7 +273,10 @@ const event: Noun = {
   wrong: [
     ['date', 2024, 'a text', ['a text']],
     ['kind', 'reopened', WORD(EVENT_KINDS), [...EVENT_KINDS]],
-    ['source', ['a-paper'], 'a text', ['a text']]
+    ['source', ['a-paper'], 'a text', ['a text']],
+    ['end_date', 2024, 'a text or null', TEXT],
+    ['scope', 'military', `${WORD(EVENT_SCOPES)}, null`, [...EVENT_SCOPES, 'null']],
+    ['note', 5, 'a text or null', TEXT]
   ]
 }
 
@@ -427,6 +444,11 @@ const KINDS = [
   'corridor',
   'route',
   'railway',
+  'city',
+  'station',
+  'pass',
+  'strait',
+  'leg',
   'commodity'
 ]
 const entity: Noun = {
@@ -533,5 +555,81 @@ const product: Noun = {
   ]
 }
 
+const leg: Noun = {
+  noun: 'leg',
+  path: '/v1/legs',
+  called: 'a leg',
+  scope: 'admin',
+  there: 'spare-leg',
+  inUse: { 'kabul-herat-road': ['corridor kabul-herat', 'corridor spare-way'] },
+  hasTime: false,
+  body: { id: 'new-leg', from: 'kabul', to: 'farah', mode: 'rail' },
+  added: {
+    id: 'new-leg',
+    from: 'kabul',
+    to: 'farah',
+    mode: 'rail',
+    state: 'open',
+    terrain: null,
+    passes: [],
+    part_of: null,
+    note: null
+  },
+  hasMore: true,
+  patch: {
+    mode: 'road',
+    state: 'seasonal',
+    terrain: 'mountain',
+    passes: ['kabul', 'spare-port'],
+    part_of: 'kabul-herat',
+    note: 'Snow in winter'
+  },
+  changed: {
+    mode: 'road',
+    state: 'seasonal',
+    terrain: 'mountain',
+    passes: ['kabul', 'spare-port'],
+    part_of: 'kabul-herat',
+    note: 'Snow in winter'
+  },
+  required: { id: 'a text', from: 'a text', to: 'a text', mode: WORD(LEG_MODES) },
+  wrong: [
+    ['from', 5, 'a text', ['a text']],
+    ['mode', 'multimodal', WORD(LEG_MODES), [...LEG_MODES]],
+    ['state', 'closed', WORD(LEG_STATES), [...LEG_STATES]],
+    ['passes', 'kabul', 'a list', ['a list']],
+    ['part_of', 1, 'a text or null', TEXT]
+  ]
+}
+
+const corridor: Noun = {
+  noun: 'corridor',
+  path: '/v1/corridors',
+  called: 'a corridor',
+  scope: 'admin',
+  there: 'spare-way',
+  inUse: {},
+  hasTime: false,
+  body: { id: 'new-way', from: 'farah', legs: ['spare-leg', 'kabul-herat-road'] },
+  added: {
+    id: 'new-way',
+    parent: null,
+    from: 'farah',
+    legs: ['spare-leg', 'kabul-herat-road'],
+    source: null,
+    note: null
+  },
+  hasMore: true,
+  patch: { parent: 'kabul-herat', source: 'spare', note: 'As lorries go' },
+  changed: { parent: 'kabul-herat', source: 'spare', note: 'As lorries go' },
+  required: { id: 'a text', from: 'a text', legs: 'a list' },
+  wrong: [
+    ['from', 5, 'a text', ['a text']],
+    ['legs', 'spare-leg', 'a list', ['a list']],
+    ['parent', 1, 'a text or null', TEXT],
+    ['source', 5, 'a text or null', TEXT]
+  ]
+}
+
 const written = { observation, projection, event, source, metric, entity }
-export const NOUNS = { ...written, alias, unit, product }
+export const NOUNS = { ...written, alias, unit, product, leg, corridor }

@@ -93,7 +93,31 @@ async function fill(store: Store): Promise<Keys> {
     ],
     metric: [{}, { id: 'spare', name: 'Spare' }],
     source: [{}, { id: 'spare', publisher: 'Spare' }],
-    entity: [{}, { id: 'spare-port', name: 'Spare Port' }],
+    entity: [
+      {},
+      { id: 'spare-port', name: 'Spare Port' },
+      ...['kabul', 'herat', 'farah'].map((id) => ({ id, kind: 'city' as const, name: id })),
+      ...['kabul-herat-road', 'spare-leg', 'new-leg'].map((id) => ({
+        id,
+        kind: 'leg' as const,
+        name: id
+      })),
+      ...['kabul-herat', 'spare-way', 'new-way'].map((id) => ({
+        id,
+        kind: 'route' as const,
+        name: id
+      }))
+    ],
+    leg: [
+      { id: 'kabul-herat-road', from: 'kabul', to: 'herat' },
+      { id: 'spare-leg', from: 'herat', to: 'farah' }
+    ],
+    corridor: ['kabul-herat', 'spare-way'].map((id) => ({
+      id,
+      from: 'kabul',
+      legs: ['kabul-herat-road'],
+      source: null
+    })),
     scenario: [{}],
     product: [
       { id: 'commodity-spare', scheme: 'commodity', code: 'spare', name: 'Spare' },

@@ -126,7 +126,8 @@ async function refuses(t: Test, { noun, path, inUse }: Noun, id: string): Promis
     }))
   })
   const children = ['observations/C0001', 'projections/P001', 'events/E001']
-  for (const one of [...children, 'units/FEU', 'products/commodity-child']) {
+  const corridors = ['corridors/kabul-herat', 'corridors/spare-way']
+  for (const one of [...children, ...corridors, 'units/FEU', 'products/commodity-child']) {
     const address = `/v1/${one}`
     t.equal((await service.send('DELETE', `${address}?reason=x`)).statusCode, 200, address)
   }

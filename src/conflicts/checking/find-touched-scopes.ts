@@ -5,7 +5,15 @@ import type { Row } from '../../db/rows.ts'
 import type { Snapshot } from '../../db/store.ts'
 import { TRADE_SHARE } from '../model/identities.ts'
 import { canBeCovered } from '../model/product-tree.ts'
-import { groupsAround, type ScopeKey, scopeOf, scopesOf } from '../model/scopes.ts'
+import {
+  corridorsAlong,
+  groupsAround,
+  type ScopeKey,
+  scopeOf,
+  scopesOf,
+  scopesOfCorridor
+} from '../model/scopes.ts'
+import { findPlacesOfLengths, type TouchedLengths } from './find-touched-lengths.ts'
 
 /** What a claim is about, as far as it decides the scopes of the claim. */
 export type ClaimPlace = { metric: string; subject: string; partner: string | null }
@@ -17,11 +25,12 @@ export type ClaimPlace = { metric: string; subject: string; partner: string | nu
 const READ_BY_RULES = {
   entity: ['kind', 'members'],
   metric: ['kind', 'aggregation', 'symmetric', 'unit'],
-  product: ['parent']
+  product: ['parent'],
+  source: ['kind', 'published']
 }
 
-/** The claims that a change has touched, and the metrics and lists whose rules changed. */
-export type TouchedClaims = {
+/** The claims that a change has touched, and what the rules read that changed. */
+export type TouchedClaims = TouchedLengths & {
   places: Iterable<ClaimPlace>
   /** Metrics with a change of a column that the rules read. */
   metrics: Iterable<string>
@@ -34,23 +43,28 @@ export type TouchedClaims = {
 type Corrected = { before: Row; after: Row }
 export type MemberList = { id: string; members: readonly string[] }
 
-/** The metrics and lists with a change of a column that the rules read. */
+/** The ids and lists of rows with a change of a column that the rules read. */
 export function findRuleChanges(
   noun: string,
   corrected: readonly Corrected[]
-): Pick<TouchedClaims, 'metrics' | 'lists' | 'products'> {
-  const none = { metrics: [], lists: [], products: false }
-  if (noun !== 'entity' && noun !== 'metric' && noun !== 'product') return none
+): Pick<TouchedClaims, 'metrics' | 'lists' | 'products' | 'sources'> {
+  const found = { metrics: [], lists: [], products: false, sources: [] }
+  if (!isReadByRules(noun)) return found
   const names = READ_BY_RULES[noun]
   const changed = corrected.filter(({ before, after }) =>
     names.some((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]))
   )
   const rows = changed.flatMap(({ before, after }) => [before, after])
-  if (noun === 'product') return { ...none, products: rows.length > 0 }
+  const ids = rows.map(({ id }) => String(id))
+  if (noun === 'product') return { ...found, products: rows.length > 0 }
+  if (noun === 'metric') return { ...found, metrics: ids }
+  if (noun === 'source') return { ...found, sources: ids }
   // The rows that are left are entities, which have a list of members.
-  return noun === 'metric'
-    ? { ...none, metrics: rows.map(({ id }) => String(id)) }
-    : { ...none, lists: rows.map(({ id, members }) => ({ id, members }) as MemberList) }
+  return { ...found, lists: rows.map(({ id, members }) => ({ id, members }) as MemberList) }
+}
+
+function isReadByRules(noun: string): noun is keyof typeof READ_BY_RULES {
+  return Object.hasOwn(READ_BY_RULES, noun)
 }
 
 /** Whether a product that comes or goes is a part of one whose parts are all known. */
@@ -58,11 +72,14 @@ export function isKnownPart({ scheme, parent }: Row): boolean {
   return canBeCovered(String(parent ?? scheme))
 }
 
+/** Members of groups and legs of corridors, by the ids of groups and corridors. */
+type Lists = Record<'members' | 'corridors', ReadonlyMap<string, readonly string[]>>
+
 /** The scopes that a change may have touched, or all scopes that exist or existed. */
 export async function findScopes(
   snapshot: Snapshot,
   touched: TouchedClaims | 'all',
-  members: ReadonlyMap<string, readonly string[]>
+  { members, corridors }: Lists
 ): Promise<ScopeKey[]> {
   const scopes = new Map<string, ScopeKey>()
   const add = (key: ScopeKey) => scopes.set(scopeId(key), key)
@@ -71,14 +88,15 @@ export async function findScopes(
     for (const key of await findStoredScopes(snapshot)) add(key)
     return [...scopes.values()]
   }
-  const groupsOf = groupsAround(members)
+  const [groupsOf, corridorsOf] = [groupsAround(members), corridorsAlong(corridors)]
   const shares = new Set<string>()
-  for (const place of touched.places) {
-    for (const key of scopesOf(place, groupsOf)) {
+  for (const place of [...touched.places, ...(await findPlacesOfLengths(snapshot, touched))]) {
+    for (const key of scopesOf(place, groupsOf, corridorsOf)) {
       if ('shares_of' in key) shares.add(key.shares_of)
       else add(key)
     }
   }
+  for (const corridor of touched.corridors) for (const key of scopesOfCorridor(corridor)) add(key)
   for (const place of await findPlacesOfShares(snapshot, [...shares])) add(scopeOf(place))
   for (const place of await findPlacesOfRuleChanges(snapshot, touched, members)) add(scopeOf(place))
   return [...scopes.values()]

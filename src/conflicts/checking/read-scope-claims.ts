@@ -1,16 +1,14 @@
 // Reads the claims of one scope, along the index of metric and pair.
 import { setImmediate } from 'node:timers/promises'
-import type { SQL, SQLWrapper } from 'drizzle-orm'
+import type { SQL } from 'drizzle-orm'
 import { and, asc, desc, eq, inArray, isNull, sql } from '../../db/orm.ts'
 import { chunks } from '../../db/rows.ts'
 import { statement } from '../../db/statements.ts'
 import type { Snapshot } from '../../db/store.ts'
-import type { Tables } from '../../db/tables/define.ts'
-import { TEXT_CHARACTERS_READ } from '../../numbers/numerals.ts'
 import type { Claim } from '../model/checks.ts'
-import { NOTE_CHARACTERS_READ } from '../model/growth-rate.ts'
 import { type ScopeKey, scopeQuery } from '../model/scopes.ts'
 import { isOfPair } from '../model/things.ts'
+import { claimColumns } from './claim-columns.ts'
 
 /**
  * The most claims of a scope that are read, to limit the work. The newest claims of each pair
@@ -161,34 +159,4 @@ function valuesFor({
 /** The shape of a query: what distinguishes one statement from another. */
 function shapeOf({ metrics, whose: { partner } }: ClaimQuery): string {
   return `${metrics.length} ${partner === undefined ? 'any' : partner === null ? 'none' : 'one'}`
-}
-
-/**
- * The columns that the rules need. Texts and notes are cut to the part that the rules read, so that
- * many claims take little memory.
- */
-function claimColumns(columns: Tables['observation']) {
-  const beginning = (column: SQLWrapper, characters: number) =>
-    sql`substr(${column}, 1, ${sql.raw(String(characters))})`
-  return {
-    id: columns.id,
-    metric: columns.metric,
-    subject: columns.subject,
-    partner: columns.partner,
-    direction: columns.direction,
-    mode: columns.mode,
-    product: columns.product,
-    period: columns.period,
-    starts_on: columns.starts_on,
-    ends_on: columns.ends_on,
-    value: columns.value,
-    low: columns.low,
-    high: columns.high,
-    bound: columns.bound,
-    attributed_to: columns.attributed_to,
-    source: columns.source,
-    derived_from: columns.derived_from,
-    text: sql<string>`${beginning(columns.text, TEXT_CHARACTERS_READ)}`,
-    note: sql<string | null>`${beginning(columns.note, NOTE_CHARACTERS_READ)}`
-  }
 }

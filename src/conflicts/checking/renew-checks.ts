@@ -3,10 +3,13 @@
 import { type Breathe, makeBreathe } from '../../breathe.ts'
 import { sql } from '../../db/orm.ts'
 import type { Snapshot } from '../../db/store.ts'
-import type { Check, Scope } from '../model/checks.ts'
+import type { Check, LegLength, Scope } from '../model/checks.ts'
+import { SECTIONED_METRICS } from '../model/identities.ts'
 import { checksOf } from '../model/index.ts'
 import { treeOf } from '../model/product-tree.ts'
+import type { ScopeKey } from '../model/scopes.ts'
 import { findScopes, scopeId, type TouchedClaims } from './find-touched-scopes.ts'
+import { readLegLengths } from './read-leg-lengths.ts'
 import { readScopeClaims } from './read-scope-claims.ts'
 import {
   type CheckCounts,
@@ -24,6 +27,8 @@ type RenewOptions = {
   breathe?: Breathe
 }
 type ScopeSurroundings = Required<Pick<Scope, 'metrics' | 'members' | 'lines' | 'products'>>
+/** Legs of corridors, by the ids of corridors. */
+type Corridors = ReadonlyMap<string, readonly string[]>
 
 /**
  * Checks again what a change may have touched, or everything. Writes the differences as part of
@@ -65,14 +70,32 @@ async function* makeChecks(
   snapshot: Snapshot,
   touched: TouchedClaims | 'all'
 ): AsyncGenerator<ScopeChecks> {
-  const around = await readSurroundings(snapshot)
-  const scopes = await findScopes(snapshot, touched, around.members)
+  const [around, corridors] = [await readSurroundings(snapshot), await readCorridors(snapshot)]
+  const scopes = await findScopes(snapshot, touched, { members: around.members, corridors })
   for (const [done, key] of scopes.entries()) {
     const claims = await readScopeClaims(snapshot, key, around.members)
-    const found = claims.length < 2 ? [] : checksOf({ ...key, ...around, claims })
+    const legs = claims.length > 0 ? await readLegs(snapshot, key, corridors) : []
+    const found =
+      claims.length + legs.length < 2 ? [] : checksOf({ ...key, ...around, claims, legs })
     const scope = scopeId(key)
-    yield { done, total: scopes.length, scope, found, asStored: toStoredCheck(scope, claims) }
+    const asStored = toStoredCheck(scope, [...claims, ...legs.map(({ claim }) => claim)])
+    yield { done, total: scopes.length, scope, found, asStored }
   }
+}
+
+/** The legs of the corridor that a scope is about; none for all other scopes. */
+async function readLegs(
+  snapshot: Snapshot,
+  { family, subject, partner }: ScopeKey,
+  corridors: Corridors
+): Promise<LegLength[]> {
+  const isLength = SECTIONED_METRICS.includes(family) && partner === null
+  return readLegLengths(snapshot, (isLength && corridors.get(subject)) || [])
+}
+
+async function readCorridors({ db, tables: { corridor } }: Snapshot): Promise<Corridors> {
+  const rows = await db.select({ id: corridor.id, legs: corridor.legs }).from(corridor)
+  return new Map(rows.map(({ id, legs }) => [id, legs]))
 }
 
 async function readSurroundings({

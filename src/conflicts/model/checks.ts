@@ -1,6 +1,12 @@
 // The input and output of the rules: claims in, checks out. No database, no clock, no randomness.
 
-import type { BOUNDS, CHECK_KINDS, CHECK_PERIODS, CHECK_ROLES } from '../../vocabularies.ts'
+import type {
+  BOUNDS,
+  CHECK_KINDS,
+  CHECK_PERIODS,
+  CHECK_ROLES,
+  OBS_STATUSES
+} from '../../vocabularies.ts'
 import type { ProductTree } from './product-tree.ts'
 
 /** What a claim is about, without its period. */
@@ -25,6 +31,7 @@ export type Claim = ClaimPlace &
     high: number | null
     bound: (typeof BOUNDS)[number]
     text: string
+    status: (typeof OBS_STATUSES)[number]
     attributed_to: string | null
     source: string
     derived_from: string[]
@@ -38,6 +45,9 @@ export type MetricTraits = {
   aggregation: 'sum' | 'mean' | 'none'
   symmetric: boolean
 }
+
+/** The length of a leg, from `low` to `high`, and the claim that gives it. */
+export type LegLength = { value: number; low: number; high: number; claim: Claim }
 
 /**
  * A unit of checking: every claim that the rules may need about one pair of entities in one family
@@ -57,6 +67,11 @@ export type Scope = {
    * that sections do not exceed the line.
    */
   lines?: ReadonlyMap<string, readonly string[]>
+  /**
+   * The legs of the corridor that the scope is about. Without them, or if one has no length, its
+   * length is not compared with theirs.
+   */
+  legs?: readonly LegLength[]
   /** The products in the catalogue. Without them, products are not compared with their parts. */
   products?: ProductTree
 }

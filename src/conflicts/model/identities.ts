@@ -95,6 +95,9 @@ const METRIC_FAMILIES: Readonly<Record<string, readonly string[]>> = {
  */
 export const SECTIONED_METRICS: readonly string[] = ['route_length', 'railway_length']
 
+/** The metric that gives legs their lengths. */
+export const LEG_LENGTH = 'route_length'
+
 const FAMILY_OF = new Map(
   Object.entries(METRIC_FAMILIES).flatMap(([family, metrics]) =>
     metrics.map((metric) => [metric, family])

@@ -3,6 +3,7 @@ import type { Check, Scope } from './checks.ts'
 import { checkComponents, checkSections } from './components.ts'
 import { checkContradictions } from './contradictions.ts'
 import { checkGrowth } from './growth.ts'
+import { checkLegs } from './legs.ts'
 import { checkMemberSums } from './members.ts'
 import { checkMirrors } from './mirrors.ts'
 import { checkPeriodSums } from './period-sums.ts'
@@ -42,6 +43,7 @@ function checksOfCell(cell: Cell, things: Things, most: number): Check[] {
     ...checkContradictions(cell, traits),
     ...checkComponents(cell, things),
     ...checkSections(cell, things),
+    ...checkLegs(cell, things),
     ...(traits?.aggregation === 'sum' ? checkPeriodSums(cell, most) : []),
     ...checkMemberSums(cell, things, most),
     ...checkShares(cell, things),

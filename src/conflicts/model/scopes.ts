@@ -1,7 +1,15 @@
 // Decides which claims are checked together, and which scopes a changed claim touches. Both follow
 // from the same rule, so they are in one file.
 import type { Claim, Scope } from './checks.ts'
-import { familyOf, metricsOf, RATIOS, SECTIONED_METRICS, TRADE_SHARE, WORLD } from './identities.ts'
+import {
+  familyOf,
+  LEG_LENGTH,
+  metricsOf,
+  RATIOS,
+  SECTIONED_METRICS,
+  TRADE_SHARE,
+  WORLD
+} from './identities.ts'
 import { divisionsOf, groupsIn } from './members.ts'
 
 /**
@@ -47,15 +55,19 @@ export function scopeOf({
 /**
  * Every scope whose checks may change if a claim of this place is added, changed or withdrawn.
  * `groupsOf` gives the groups of an entity, with larger groups that contain its group: see {@link
- * groupsAround}.
+ * groupsAround}. `corridorsOf` gives the corridors of a leg:
+ * see {@link corridorsAlong}.
  */
 export function scopesOf(
   place: Pick<Claim, 'metric' | 'subject' | 'partner'>,
-  groupsOf: (entity: string) => readonly string[]
+  groupsOf: (entity: string) => readonly string[],
+  corridorsOf: (leg: string) => readonly string[]
 ): (ScopeKey | SharesOf)[] {
   const { metric, subject, partner } = place
   const own = scopeOf(place)
   const touched: (ScopeKey | SharesOf)[] = [own]
+  if (metric === LEG_LENGTH && partner === null)
+    return [own, ...corridorsOf(subject).flatMap(scopesOfCorridor)]
   if (SECTIONED_METRICS.includes(metric))
     return partner === null ? touched : [own, scopeOf({ metric, subject, partner: null })]
   if (TOTALS.includes(metric) && (partner === WORLD || partner === null)) {
@@ -71,6 +83,11 @@ export function scopesOf(
   for (const group of outside(groupsOf(partner), subject))
     touched.push(scopeOf({ ...place, partner: group }))
   return touched
+}
+
+/** The scopes in which the length of a corridor is compared with its legs. */
+export function scopesOfCorridor(corridor: string): ScopeKey[] {
+  return SECTIONED_METRICS.map((metric) => scopeOf({ metric, subject: corridor, partner: null }))
 }
 
 /**
@@ -91,6 +108,17 @@ export function groupsAround(
     }
   }
   return (entity) => around.get(entity) ?? []
+}
+
+/** The corridors of each leg. */
+export function corridorsAlong(
+  corridors: ReadonlyMap<string, readonly string[]>
+): (leg: string) => readonly string[] {
+  const found = new Map<string, string[]>()
+  for (const [corridor, legs] of corridors) {
+    for (const leg of new Set(legs)) found.set(leg, [...(found.get(leg) ?? []), corridor])
+  }
+  return (leg) => found.get(leg) ?? []
 }
 
 /** The claims to load for a scope. `members` as in {@link Scope}. */

@@ -38,7 +38,8 @@ export type Things = {
 }
 
 /**
- * Sorts the claims of a scope, and leaves out claims without a number. Yields now and then, so that
+ * Sorts the claims of a scope, and leaves out claims without a number and lengths that were
+ * computed: those are nobody's claim, so they cannot contradict one. Yields now and then, so that
  * other work can run.
  */
 export function* thingsIn(scope: Scope): Generator<undefined, Things> {
@@ -47,15 +48,16 @@ export function* thingsIn(scope: Scope): Generator<undefined, Things> {
   for (const [index, claim] of [...scope.claims].sort((a, b) => (a.id < b.id ? -1 : 1)).entries()) {
     if (index % BREATH === BREATH - 1) yield
     const quantity = quantityOf(claim)
-    if (!quantity) continue
+    const isLength = scope.metrics.get(claim.metric)?.kind === 'distance'
+    if (!quantity || (isLength && claim.status === 'E')) continue
     const thing = getOrMake(things, placeKey(claim), () => ({
       ...placeOf(claim),
       cells: new Map(),
       dated: []
     }))
-    const isTimeless = scope.metrics.get(claim.metric)?.kind === 'distance'
+    // A length does not depend on time.
     const days =
-      isTimeless || !claim.starts_on || !claim.ends_on ? '' : `${claim.starts_on}/${claim.ends_on}`
+      isLength || !claim.starts_on || !claim.ends_on ? '' : `${claim.starts_on}/${claim.ends_on}`
     getOrMake(
       getOrMake(figures, thing, () => new Map<string, Figure[]>()),
       days,

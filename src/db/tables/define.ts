@@ -14,6 +14,7 @@ import { importTable, partTable, refusalTable } from './imports.ts'
 import { keyTables } from './keys.ts'
 import type { Kit } from './kit.ts'
 import { nameTables } from './names.ts'
+import { networkTables } from './network.ts'
 import { eventTable, projectionTable } from './projections.ts'
 
 /** Every table of the service, built with the column kit of one engine. */
@@ -29,6 +30,7 @@ export function defineTables(kit: Kit) {
     refusal: refusalTable(kit),
     ...catalogue,
     ...names,
+    ...networkTables(kit, imports, catalogue),
     ...coverage,
     observation,
     derivation: derivationTable(kit, observation),

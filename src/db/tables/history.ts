@@ -16,6 +16,7 @@ import { claimCheckColumns } from './claim-checks.ts'
 import { observationColumns, observationIndexes, relationColumns } from './claims.ts'
 import type { Kit } from './kit.ts'
 import { aliasColumns } from './names.ts'
+import { corridorColumns, legColumns } from './network.ts'
 import { eventColumns, projectionColumns } from './projections.ts'
 
 export function historyTables(k: Kit) {
@@ -56,6 +57,12 @@ export function historyTables(k: Kit) {
     ),
     product_history: k.table('product_history', { ...version(), ...productColumns(k) }, (t) =>
       versionIndexes(k, 'product_history', t)
+    ),
+    leg_history: k.table('leg_history', { ...version(), ...legColumns(k) }, (t) =>
+      versionIndexes(k, 'leg_history', t)
+    ),
+    corridor_history: k.table('corridor_history', { ...version(), ...corridorColumns(k) }, (t) =>
+      versionIndexes(k, 'corridor_history', t)
     ),
     alias_history: k.table('alias_history', { ...version(), ...aliasColumns(k) }, (t) =>
       versionIndexes(k, 'alias_history', t)

@@ -1,5 +1,5 @@
 // Tables of claims about the future, and of events.
-import { BOUNDS, EVENT_KINDS, PROJECTION_KINDS } from '../../vocabularies.ts'
+import { BOUNDS, EVENT_KINDS, EVENT_SCOPES, PROJECTION_KINDS } from '../../vocabularies.ts'
 import { sql } from '../orm.ts'
 import type { Catalogue } from './catalogue.ts'
 import { finite, oneOf, refersTo, wholeFigure } from './constraints.ts'
@@ -39,7 +39,11 @@ export function eventColumns(k: Kit) {
     entity: k.text().notNull(),
     kind: k.text({ enum: EVENT_KINDS }).notNull(),
     title: k.text().notNull(),
-    source: k.text().notNull()
+    source: k.text().notNull(),
+    /** The last day of what began on `date`, as precise as known. */
+    end_date: k.text(),
+    scope: k.text({ enum: EVENT_SCOPES }),
+    note: k.text()
   }
 }
 
@@ -84,6 +88,7 @@ export function eventTable(k: Kit, imports: Imports, { entity, source }: Catalog
       refersTo(k, t.entity, entity.id),
       refersTo(k, t.source, source.id),
       k.check('event_kind', oneOf(t.kind, EVENT_KINDS)),
+      k.check('event_scope', oneOf(t.scope, EVENT_SCOPES)),
       k.index('event_newest').on(k.descending(t.starts_on), t.id),
       k.index('event_by_entity').on(t.entity, k.descending(t.starts_on), t.id),
       k.index('event_by_kind').on(t.kind, k.descending(t.starts_on), t.id),

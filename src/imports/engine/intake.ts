@@ -15,6 +15,7 @@ import { addListItems } from './storage/list-items.ts'
 import { renewNames } from './storage/renew-names.ts'
 import { writeChunk } from './storage/write-chunk.ts'
 import { type BadCells, badCells } from './validation/bad-cells.ts'
+import { checkCorridors, type MovedLeg } from './validation/check-corridors.ts'
 import { checkParents, type ParentPlace } from './validation/check-products.ts'
 import { type KnownRows, knownRows } from './validation/known-rows.ts'
 import { type Ahead, mentionsAhead } from './validation/mentions-ahead.ts'
@@ -52,6 +53,8 @@ export type Taken = {
 export type Intake = {
   revision: Revision
   edition: Edition | undefined
+  /** The countries of an edition that are not written yet: its first entities bring them. */
+  countries: CountryFacts[]
   /** The revisions whose rows stay as they are. */
   keep: ReadonlySet<number>
   /** Rows left out because others have withdrawn them, each as `noun id`. */
@@ -67,6 +70,8 @@ export type Intake = {
   ahead: Ahead
   /** The parents of products that have been written. */
   parents: ParentPlace[]
+  /** The legs that end elsewhere than before. */
+  moved: MovedLeg[]
 }
 
 /**
@@ -86,6 +91,7 @@ export async function takeIn(
   const intake: Intake = {
     revision,
     edition,
+    countries: [...countries],
     keep: edition?.keepsOthers ? await revisionsOfOthers(snapshot, kind) : new Set(),
     absent: new Set(),
     badCells: bad,
@@ -95,13 +101,15 @@ export async function takeIn(
     names: { place: new Map(), product: new Map() },
     renamed: new Set(),
     ahead: mentionsAhead(),
-    parents: []
+    parents: [],
+    moved: []
   }
   await work(intake)
   // Without the rows that were not read, nobody knows which ids do not exist.
   if (bad.isFull()) throw bad.error()
   await resolveAhead(intake)
   if (bad.count() === 0) await checkParents(intake)
+  if (bad.count() === 0) await checkCorridors(intake)
   if (bad.count() > 0) throw bad.error()
   await renewNames(snapshot, intake.renamed)
   await seen.end()

@@ -11,7 +11,15 @@ import { TEXT_FORM } from '../../search-text.ts'
 type Stale = { checks: boolean; texts: boolean; assessments: boolean; evaluations: boolean }
 
 const PATIENCE = { patienceMs: LOAD_PATIENCE_MS }
-const NOTHING: TouchedClaims = { places: [], metrics: [], lists: [], products: false }
+const NOTHING: TouchedClaims = {
+  places: [],
+  metrics: [],
+  lists: [],
+  products: false,
+  corridors: [],
+  preferred: [],
+  sources: []
+}
 
 /**
  * Brings stored checks and texts up to date, as a revision of their own because answers change.

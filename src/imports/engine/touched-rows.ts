@@ -1,5 +1,6 @@
 // Collects what a revision touches, for everything that is computed from it: the exact ids while
 // they are few, `all` once they are many.
+import { findLengthRows } from '../../conflicts/checking/find-touched-lengths.ts'
 import {
   type ClaimPlace,
   findRuleChanges,
@@ -18,10 +19,8 @@ const TOUCHED_MAX = 50_000
 
 export type TouchedRows = {
   addChanges: (name: TableName, changes: Changes) => void
-  /** Adds claims that are inserted, corrected or withdrawn. */
-  addClaims: (rows: readonly Row[]) => void
-  /** Adds products that come or go. */
-  addProducts: (rows: readonly Row[]) => void
+  /** Adds rows that come or go. */
+  addRows: (name: TableName, rows: readonly Row[]) => void
   metrics: () => ReadonlySet<string> | 'all'
   /** Author series. */
   series: () => ReadonlySet<string> | 'all'
@@ -36,11 +35,21 @@ export function touchedRows(): TouchedRows {
   const series = new Set<string>()
   const ruleSeries = new Set<string>()
   const places = new Map<string, ClaimPlace>()
-  const read = { metrics: new Set<string>(), lists: [] as MemberList[], products: false }
+  const read = { lists: [] as MemberList[], products: false }
+  const ids = {
+    metrics: new Set<string>(),
+    corridors: new Set<string>(),
+    preferred: new Set<string>(),
+    sources: new Set<string>()
+  }
   const bounded = <T>(set: { size: number }, value: T): T | 'all' =>
     set.size > TOUCHED_MAX ? 'all' : value
   const add = (set: Set<string>, value: unknown) => {
     if (set.size <= TOUCHED_MAX) set.add(String(value))
+  }
+  const addIds = (found: Partial<Record<keyof typeof ids, Iterable<string>>>) => {
+    for (const [name, set] of Object.entries(ids))
+      for (const id of found[name as keyof typeof ids] ?? []) add(set, id)
   }
   const addClaim = (row: Row) => {
     add(metrics, row['metric'])
@@ -51,33 +60,32 @@ export function touchedRows(): TouchedRows {
     // Rows of observations have these columns.
     places.set(`${metric} ${subject} ${partner}`, { metric, subject, partner } as ClaimPlace)
   }
-  const addClaims = (rows: readonly Row[]) => {
-    for (const row of rows) addClaim(row)
-  }
-  const addProducts = (rows: readonly Row[]) => {
-    if (rows.some(isKnownPart)) read.products = true
+  const addRows = (name: TableName, rows: readonly Row[]) => {
+    if (name === 'observation') for (const row of rows) addClaim(row)
+    if (name === 'product' && rows.some(isKnownPart)) read.products = true
+    addIds(findLengthRows(name, rows))
   }
   return {
-    addClaims,
-    addProducts,
+    addRows,
     addChanges(name, { inserted, corrected }) {
       const versions = corrected.flatMap(({ before, after }) => [before, after])
-      if (name === 'observation') addClaims([...inserted, ...versions])
+      // A corrected product stays, and is a part of the same product unless a rule reads otherwise.
+      addRows(name, name === 'product' ? inserted : [...inserted, ...versions])
       // A new metric has no claims yet, but needs a row of coverage.
       if (name === 'metric') for (const { id } of inserted) add(metrics, id)
-      if (name === 'product') addProducts(inserted)
-      const { metrics: some, lists, products } = findRuleChanges(name, corrected)
+      const { lists, products, ...changed } = findRuleChanges(name, corrected)
+      addIds(changed)
       if (products) read.products = true
-      for (const id of some) add(read.metrics, id)
       for (const list of lists) if (read.lists.length <= TOUCHED_MAX) read.lists.push(list)
     },
     metrics: () => bounded(metrics, metrics),
     series: () => bounded(series, series),
     ruleSeries: () => bounded(ruleSeries, ruleSeries),
     claims: () =>
-      Math.max(places.size, read.metrics.size, read.lists.length) > TOUCHED_MAX
+      Math.max(places.size, read.lists.length, ...Object.values(ids).map(({ size }) => size)) >
+      TOUCHED_MAX
         ? 'all'
-        : { places: [...places.values()], ...read }
+        : { places: [...places.values()], ...read, ...ids }
   }
 }
 

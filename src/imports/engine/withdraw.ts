@@ -51,8 +51,7 @@ export async function takeRowsOut(revision: Revision, ids: IdsByNoun): Promise<v
       if (NOUNS[noun].group === 'catalogue') revision.afterwards.push(work)
       else await work()
     }
-    if (noun === 'observation') revision.touched.addClaims(rows)
-    if (noun === 'product') revision.touched.addProducts(rows)
+    revision.touched.addRows(noun, rows)
   }
 }
 

@@ -33,8 +33,9 @@ export async function answersFrom(store: Store): Promise<(question: Question) =>
   const made = new Map<string, Pick<Made, 'shown' | 'state' | 'body'>>()
   // The body is taken here, because a stream would otherwise flow as fast as it can.
   app.addHook('onSend', async ({ id, dataShown, state }, _reply, payload) => {
-    // The routes of apart answers send texts and streams of texts.
-    made.set(id, { shown: dataShown, state, body: payload as Made['body'] })
+    // The routes of apart answers send texts, bytes of texts, and streams of texts.
+    const body = Buffer.isBuffer(payload) ? payload.toString() : (payload as Made['body'])
+    made.set(id, { shown: dataShown, state, body })
     return ''
   })
   checkRequests(app, learnRoutes(app))

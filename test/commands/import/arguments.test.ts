@@ -88,7 +88,7 @@ t.test('wrong arguments are named', async (t) => {
     [[file, file], 'A file is named twice.'],
     [
       [file, '--type', 'claims'],
-      '--type takes one of unit, metric, source, scenario, entity, alias, product, observation, projection, event, relation.'
+      '--type takes one of unit, metric, source, scenario, entity, alias, leg, corridor, product, observation, projection, event, relation.'
     ],
     [
       [file, '--to', 'corridor.db'],

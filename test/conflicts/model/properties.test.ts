@@ -26,7 +26,9 @@ t.test('claims that are all true give no check that fails', async (t) => {
     { numRuns: 150 }
   )
   const seen = [...kinds].filter(([, count]) => count >= 5).map(([kind]) => kind)
-  t.same(seen.sort(), [...CHECK_KINDS].sort(), 'every kind was put to the test')
+  // Legs are put to the test beside their rule.
+  const kindsOfClaims = CHECK_KINDS.filter((kind) => kind !== 'sum_of_legs')
+  t.same(seen.sort(), kindsOfClaims.sort(), 'every kind was put to the test')
 })
 
 t.test('the order of the claims makes no difference', async (t) => {

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import t from 'tap'
 import type { Check, Claim } from '../../../src/conflicts/model/checks.ts'
 import {
+  corridorsAlong,
   groupsAround,
   type ScopeKey,
   scopeOf,
@@ -18,7 +19,12 @@ const GROUPS = new Map([
   ['three', ['KAZ', 'UZB', 'AFG']]
 ])
 const LINES = new Map([['tapi', ['AFG', 'PAK']]])
+const CORRIDORS = new Map([
+  ['way', ['first-leg', 'last-leg']],
+  ['other-way', ['last-leg', 'last-leg']]
+])
 const groupsOf = groupsAround(GROUPS)
+const corridorsOf = corridorsAlong(CORRIDORS)
 
 t.test('whose scope a claim is', async (t) => {
   t.same(scopeOf({ metric: 'goods_imports', subject: 'PAK', partner: 'KAZ' }), {
@@ -40,6 +46,13 @@ t.test('groups around an entity', async (t) => {
   )
 })
 
+t.test('corridors along a leg', async (t) => {
+  t.same(
+    [corridorsOf('first-leg'), corridorsOf('last-leg'), corridorsOf('way')],
+    [['way'], ['way', 'other-way'], []]
+  )
+})
+
 t.test('the scopes a claim touches', async (t) => {
   const trade = (subject: string, partner: string | null) => ({
     family: 'goods_trade',
@@ -47,7 +60,7 @@ t.test('the scopes a claim touches', async (t) => {
     partner
   })
   const touched = (metric: string, subject: string, partner: string | null) =>
-    scopesOf({ metric, subject, partner }, groupsOf)
+    scopesOf({ metric, subject, partner }, groupsOf, corridorsOf)
   t.same(touched('goods_exports', 'PAK', 'KAZ'), [
     trade('KAZ', 'PAK'),
     trade('PAK', 'two'),
@@ -75,6 +88,23 @@ t.test('the scopes a claim touches', async (t) => {
     { family: 'route_length', subject: 'AFG', partner: 'tapi' },
     { family: 'route_length', subject: 'tapi', partner: null }
   ])
+  const length = (subject: string) => [
+    { family: 'route_length', subject, partner: null },
+    { family: 'railway_length', subject, partner: null }
+  ]
+  t.same(touched('route_length', 'first-leg', null), [
+    { family: 'route_length', subject: 'first-leg', partner: null },
+    ...length('way')
+  ])
+  t.same(touched('route_length', 'last-leg', null).slice(1), [
+    ...length('way'),
+    ...length('other-way')
+  ])
+  t.same(
+    touched('railway_length', 'last-leg', null),
+    [{ family: 'railway_length', subject: 'last-leg', partner: null }],
+    'gives no leg its length'
+  )
   t.same(touched('lpi_rank', 'PAK', null), [{ family: 'lpi_rank', subject: 'PAK', partner: null }])
 })
 
@@ -188,7 +218,7 @@ t.test(
           else claims.delete(id)
           const changed = [before, claims.get(id)].flatMap((one) => one ?? [])
           const touched = changed
-            .flatMap((one) => scopesOf(one, groupsOf))
+            .flatMap((one) => scopesOf(one, groupsOf, corridorsOf))
             .flatMap((ref) => ('shares_of' in ref ? sharesOf(claims, ref.shares_of) : ref))
           for (const key of touched)
             kept.set(JSON.stringify(key), checkScope([...claims.values()], key))

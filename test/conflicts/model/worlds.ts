@@ -65,6 +65,7 @@ export function claim(said: Partial<Claim> & { id: string }): Claim {
     high: null,
     bound: 'exact',
     text: String(said.value ?? ''),
+    status: 'A',
     attributed_to: 'A Ministry',
     source: 'a-paper',
     derived_from: [],

@@ -4,6 +4,7 @@ import { runVerify } from '../../../src/commands/verify/run-verify.ts'
 import { connectSqlite } from '../../../src/db/sqlite/store.ts'
 import { verifyDatabase as verify } from '../../../src/db/verify/verify-database.ts'
 import { RECOMPUTED } from '../../../src/imports/engine/verifying/verify-derived.ts'
+import { CONTRADICTED as OF_TEXTS } from '../../helpers/contradicted-texts.ts'
 import { databaseFor, execute, skipWithoutServer as skip } from '../../helpers/postgres-database.ts'
 import { someOf } from '../../helpers/random.ts'
 import { starterFile } from '../../helpers/starter.ts'
@@ -110,6 +111,9 @@ const WRONGS: Record<string, [sql: string, check: string, wrong: string | RegExp
   ]
 }
 
+/** A range is no contradiction if its text says one of its ends, as that of this claim does. */
+const TO_LOOK_AT = OF_TEXTS.filter((id) => id !== 'TC021')
+
 t.test('a sound file', async (t) => {
   const file = await starterFile(t)
   const report = await runVerify(`file:${file}`)
@@ -117,7 +121,7 @@ t.test('a sound file', async (t) => {
   t.match(lines[0], /^check +of +read$/)
   t.equal(lines.at(-1), `The database ${file} is sound.`)
   t.same(
-    lines.slice(1, -3).map((line) => line.split(/ {2,}/).toSpliced(1, 2)),
+    lines.slice(1, -1 - TO_LOOK_AT.length).map((line) => line.split(/ {2,}/).toSpliced(1, 2)),
     [
       'pages, indexes and references',
       'revisions',
@@ -134,10 +138,14 @@ t.test('a sound file', async (t) => {
     ].map((check) => [check, 'sound'])
   )
   const looked = 'claims, their series and texts, to look at: '
-  t.same(lines.slice(-3, -1), [
-    `${looked}C0022: the figure is 108640000, and the text is "$108.64"`,
-    `${looked}C0636: the figure is 39424155, and the text is "39.424.155 million tonnes"`
-  ])
+  t.same(
+    lines.slice(-1 - TO_LOOK_AT.length, -1).map((line) => line.split(': the figure is ')[0]),
+    TO_LOOK_AT.map((id) => `${looked}${id}`)
+  )
+  t.equal(
+    lines.at(-1 - TO_LOOK_AT.length),
+    `${looked}C0022: the figure is 108640000, and the text is "$108.64"`
+  )
 })
 
 for (const [name, [sql, check, wrong]] of someOf(Object.entries(WRONGS), 2)) {

@@ -5,7 +5,7 @@ import { buildApp } from '../../../src/app.ts'
 import { readConfig } from '../../../src/config.ts'
 import type { Readers } from '../../../src/http/apart.ts'
 import { answersFrom } from '../../../src/server/readers/make-answers.ts'
-import { csvReadsOf, filledUrl, readsOf, withParameter } from '../../app/operations.ts'
+import { csvReadsOf, filledUrl, geoReadsOf, readsOf, withParameter } from '../../app/operations.ts'
 import { buildTestStore } from '../../helpers/app.ts'
 
 t.test('each route that is made apart is known to the threads', async (t) => {
@@ -27,7 +27,11 @@ t.test('each route that is made apart is known to the threads', async (t) => {
   const config = readConfig({ ACCESS_LOG: 'off' }, '/dev/null')
   const app = await buildApp({ store, config, readers, shedLoad: false })
   t.teardown(() => app.close())
-  const operations = [...(await readsOf(app)), ...(await csvReadsOf(app))]
+  const operations = [
+    ...(await readsOf(app)),
+    ...(await csvReadsOf(app)),
+    ...(await geoReadsOf(app))
+  ]
   for (const operation of operations) {
     await app.inject(filledUrl(operation))
     const isCounted = operation.parameters.some(({ name }) => name === 'total')

@@ -9,6 +9,7 @@ import {
   csvReadsOf,
   encoded,
   exampleUrl,
+  geoReadsOf,
   type Operation,
   plainUrl,
   readsOf,
@@ -27,7 +28,11 @@ export async function findViolations(
   document: string,
   upstream: string
 ): Promise<{ asked: number; violations: string[] }> {
-  const operations = [...(await readsOf(app)), ...(await csvReadsOf(app))]
+  const operations = [
+    ...(await readsOf(app)),
+    ...(await csvReadsOf(app)),
+    ...(await geoReadsOf(app))
+  ]
   const urls = new Set(operations.flatMap(exampleUrls).map(withRepeats))
   const port = await freePort()
   const words = ['proxy', document, upstream, '--errors', '--port', String(port)]

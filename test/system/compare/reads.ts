@@ -4,6 +4,7 @@ import { knownIds, requests } from '../../app/fuzz-requests.ts'
 import {
   examplePath,
   exampleUrl,
+  geoReadsOf,
   listsOf,
   type Operation,
   type Parameter,
@@ -20,7 +21,14 @@ export type ReadOptions = { seed: number; generated: number }
 const PAGES_MAX = 4
 const PAGES = ['/', '/docs', '/docs/', '/openapi.json', '/openapi.yaml', '/v2', '/v1/nothing']
 const METHODS = ['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'PROPFIND']
-const ACCEPTED = ['application/json', 'text/csv', 'text/html', 'image/png', 'text/*;q=0.5, */*']
+const ACCEPTED = [
+  'application/json',
+  'text/csv',
+  'application/geo+json',
+  'text/html',
+  'image/png',
+  'text/*;q=0.5, */*'
+]
 /** A time before the data, on their day, after it, and a text that is not a time. */
 const AS_OF = ['2026-11-22', '2026-11-23', '2026-11-23T00:00:00Z', '9999-12-31', 'yesterday']
 
@@ -34,6 +42,8 @@ export async function compareReads(comparison: Comparison, options: ReadOptions)
     await askAsOf(comparison, operation)
   }
   for (const operation of await listsOf(app)) await askCsv(comparison, operation)
+  for (const operation of await geoReadsOf(app))
+    await askPages(comparison, 'GeoJSON', exampleUrl(operation), PAGES_MAX)
   for (const url of PAGES) for (const accept of ACCEPTED) await askPage(comparison, url, accept)
   for (const url of await addressesOf(app)) await askPages(comparison, 'addresses', url, PAGES_MAX)
   const generated = fc.sample(requests(operations, await knownIds(app)), {

@@ -18,8 +18,10 @@ const SLOTS: Record<Noun, number> = {
   metric: 2,
   source: 2,
   scenario: 2,
-  entity: 3,
+  entity: 5,
   alias: 2,
+  leg: 1,
+  corridor: 1,
   product: 3,
   observation: 4,
   projection: 2,
@@ -117,8 +119,12 @@ function resolve(before: State, wishes: Wish[]) {
   return { rows, withdrawn, after: after as State }
 }
 
-/** The id of a product is its scheme and its code. */
-const idOf = (type: Noun, slot: number) => `${type === 'product' ? 'commodity' : type}-${slot}`
+/** The kinds of the entities that are no ports: those of the leg and of the corridor. */
+const KINDS: Record<number, string> = { 3: 'leg', 4: 'route' }
+/** The id of a product is its scheme and its code; a leg and a corridor have those of entities. */
+const ENTITY_OF: Partial<Record<Noun, string>> = { leg: 'entity-3', corridor: 'entity-4' }
+const idOf = (type: Noun, slot: number) =>
+  ENTITY_OF[type] ?? `${type === 'product' ? 'commodity' : type}-${slot}`
 
 function wireOf(type: Noun, row: Partial<ReadRow<Noun>>) {
   const read = { ...filled(type, row), line: 0 } as never
@@ -169,6 +175,10 @@ function made(state: State, { type, slot, value, pick }: Wish): { id: string } |
   const id = idOf(type, slot)
   const others = there('observation').filter((other) => other !== id)
   const claim = others[pick % Math.max(1, others.length)] ?? ''
+  const isThere = state.has(`entity ${id}`)
+  const leg = state.get(`leg ${ENTITY_OF.leg}`)
+  const ports = there('entity').filter((entity) => !Object.values(ENTITY_OF).includes(entity))
+  const port = (shift = 0) => ports[(pick + shift) % Math.max(1, ports.length)]
   const names: Record<Noun, Record<string, unknown>> = {
     unit: { name: `Unit ${value}` },
     // The unit of a metric stays, because it cannot change while there are claims.
@@ -180,11 +190,23 @@ function made(state: State, { type, slot, value, pick }: Wish): { id: string } |
     source: { publisher: `Publisher ${value}` },
     scenario: { name: `Scenario ${value}` },
     entity: {
+      kind: KINDS[slot] ?? 'port',
       name: `Port ${value}`,
       countries: [],
       members: there('entity').filter((other) => other < id && pick % 3 === 0)
     },
     alias: { entity: one('entity'), name: `Alias ${value}`, source: one('source') },
+    // The ends of a leg stay, because corridors lead along it.
+    leg: {
+      from: isThere ? (leg?.['from'] ?? ports[0]) : undefined,
+      to: leg?.['to'] ?? ports[1],
+      state: pick % 2 ? 'open' : 'seasonal'
+    },
+    corridor: {
+      from: isThere ? leg?.['from'] : undefined,
+      legs: leg ? [String(leg['id'])] : undefined,
+      source: one('source')
+    },
     product: {
       scheme: 'commodity',
       code: String(slot),
@@ -194,8 +216,8 @@ function made(state: State, { type, slot, value, pick }: Wish): { id: string } |
     observation: {
       metric: one('metric'),
       product: (pick % 3 === 0 && one('product')) || null,
-      subject: one('entity'),
-      partner: pick % 2 && one('entity', 1) !== one('entity') ? one('entity', 1) : null,
+      subject: port(),
+      partner: pick % 2 && port(1) !== port() ? port(1) : null,
       source: one('source'),
       value,
       period: pick % 4 ? `${2020 + value}` : null,
@@ -203,7 +225,7 @@ function made(state: State, { type, slot, value, pick }: Wish): { id: string } |
     },
     projection: {
       metric: one('metric'),
-      subject: one('entity'),
+      subject: port(),
       partner: null,
       source: one('source'),
       scenario: one('scenario'),

@@ -49,7 +49,7 @@ export function compareText(
   text: string
 ): Disagreement | undefined {
   const wanted = Math.abs(figure)
-  const said = readingsOf(numeralsIn(text).map((numeral) => readNumeral(numeral, words)))
+  const said = [...readingsIn(text, words), ...readingsOfParts(text, words)]
   if (wanted === 0 || said.length === 0) return undefined
   if (said.some((one) => isNear(one, wanted))) return
   if (came && said.some((one) => mayBeGiven(one, came.unit) && isNear(one, Math.abs(came.figure))))
@@ -58,6 +58,20 @@ export function compareText(
   return scaled
     ? { kind: 'other_size', says: scaled.figure, hasUnit: scaled.hasUnit }
     : { kind: 'other_figure' }
+}
+
+function readingsIn(text: string, words: UnitWords | undefined): Reading[] {
+  return readingsOf(numeralsIn(text).map((numeral) => readNumeral(numeral, words)))
+}
+
+/** `449; 193` may stand for a sum of printed figures, or for the first without the others. */
+function readingsOfParts(text: string, words: UnitWords | undefined): Reading[] {
+  const parts = text.split(';').flatMap((part) => readingsIn(part, words).slice(0, 1))
+  const [first, ...others] = parts
+  if (!first || others.length === 0) return []
+  const rest = others.reduce((sum, { figure }) => sum + figure, 0)
+  const half = parts.reduce((sum, part) => sum + part.half, 0)
+  return [1, -1].map((sign) => ({ ...first, figure: first.figure + sign * rest, half }))
 }
 
 function isNear({ figure, half }: Reading, wanted: number): boolean {

@@ -17,17 +17,17 @@ const FIXED: Partial<Record<Noun, readonly string[]>> = {
   entity: ['kind']
 }
 
-/** What depends on a row, in words. */
-function wordFor(noun: Noun): string {
-  return noun === 'unit' ? 'rows' : 'claims'
-}
-
 /** The nouns whose rows depend on these columns. */
 const FIGURES: readonly Noun[] = ['observation', 'projection']
 const DEPENDENT: Partial<Record<Noun, readonly Noun[]>> = {
   unit: ['metric', 'unit'],
   metric: FIGURES,
-  entity: FIGURES
+  entity: [...FIGURES, 'leg', 'corridor']
+}
+
+/** What depends on a row, in words. */
+function wordFor(noun: Noun): string {
+  return FIGURES.includes(noun) ? 'claims' : 'rows'
 }
 
 /**
@@ -55,7 +55,7 @@ export async function refuseRedefined(
     const claim = found.map(({ by }) => by).find(({ type }) => DEPENDENT[noun]?.includes(type))
     if (!claim) continue
     const line = lineOf(after['id'])
-    const others = `${claim.type} ${claim.id} and perhaps other ${wordFor(noun)} depend on it`
+    const others = `${claim.type} ${claim.id} and perhaps other ${wordFor(claim.type)} depend on it`
     const expected = `${before[column]}, as before, because ${others}`
     badCells.add([{ file, line, column, value: String(after[column]), expected }])
   }

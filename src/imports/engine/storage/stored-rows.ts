@@ -27,11 +27,13 @@ const STORED = {
   metric: metricRow,
   scenario: scenarioRow,
   alias: aliasRow,
+  leg: unchanged<'leg'>,
+  corridor: unchanged<'corridor'>,
   product: productRow,
   observation: observationRow,
   projection: projectionRow,
   event: eventRow,
-  relation: relationRow
+  relation: unchanged<'relation'>
 }
 
 /** The stored rows of every noun except entities, for which see {@link entityRows}. */
@@ -185,6 +187,7 @@ function scenarioRow({ line, ...row }: ReadRow<'scenario'>): Stored<'scenario'> 
   return { ...row, search_text: SEARCHED.scenario(row) }
 }
 
-function relationRow({ line, ...row }: ReadRow<'relation'>): Stored<'relation'> {
+/** The row of a noun without computed columns. */
+function unchanged<N extends 'leg' | 'corridor' | 'relation'>({ line, ...row }: ReadRow<N>) {
   return row
 }

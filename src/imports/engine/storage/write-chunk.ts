@@ -5,6 +5,7 @@ import type { Noun } from '../../../nouns.ts'
 import type { Intake, Taken } from '../intake.ts'
 import { addCounts } from '../make-revision.ts'
 import { addWarnings } from '../plausibility/add-warnings.ts'
+import { noteMoved } from '../validation/check-corridors.ts'
 import { noteParents } from '../validation/check-products.ts'
 import type { ValidRows } from '../validation/validate-chunk.ts'
 import { readCountries } from './country-facts.ts'
@@ -46,7 +47,10 @@ export async function writeChunk(intake: Intake, taken: Taken, valid: ValidRows)
         checkNames = await watchNames(intake, taken, rows, changes)
     }
     await writeTable(intake, name, changes)
-    if (name === noun) noteParents(intake, taken, rows, changes)
+    if (name === noun) {
+      noteParents(intake, taken, rows, changes)
+      noteMoved(intake, taken, rows, changes)
+    }
     renamed.push(...findRenamed(name, changes))
   }
   if (ofNoun && !intake.edition) await addWarnings(intake, taken, valid, ofNoun)
@@ -69,7 +73,7 @@ async function renameEntities(intake: Intake, ids: readonly string[]): Promise<v
 }
 
 async function tableRowsOf(
-  { edition }: Intake,
+  { countries: brought }: Intake,
   noun: Noun,
   rows: readonly ReadRow<Noun>[]
 ): Promise<Partial<TableRows>> {
@@ -78,7 +82,8 @@ async function tableRowsOf(
   // The rows belong to the noun, which the types cannot express.
   if (noun !== 'entity') return { [noun]: storedRows(noun, rows as never) }
   const entities = rows as ReadRow<'entity'>[]
-  const tables = entityRows(entities, edition?.countries ?? (await readNamedCountries(entities)))
+  const countries = brought.length > 0 ? brought.splice(0) : await readNamedCountries(entities)
+  const tables = entityRows(entities, countries)
   return tables.country.length > 0 ? tables : { entity: tables.entity }
 }
 

@@ -11,6 +11,7 @@ import { type KnownUnits, knownUnits } from '../../../units/known-units.ts'
 import { listUnitTraits } from '../../../units/queries.ts'
 import type { CountryFacts } from '../storage/country-facts.ts'
 import type { Mention } from './find-mentions.ts'
+import type { LegEnds } from './follow-legs.ts'
 import type { Coordinates, KnownThings, MetricTraits, SourceTraits } from './validate-row.ts'
 
 /** The limit for each noun. Beyond it, rows are forgotten and looked up again. */
@@ -21,7 +22,12 @@ type EntityKind = ReadRow<'entity'>['kind']
  * What is remembered of a row; null if only its id is known, because the row was refused or not
  * written.
  */
-type KnownTraits = { kind?: EntityKind; metric?: MetricTraits; source?: SourceTraits } | null
+type KnownTraits = {
+  kind?: EntityKind
+  metric?: MetricTraits
+  source?: SourceTraits
+  leg?: LegEnds
+} | null
 export type KnownRows = KnownThings & {
   has: (to: Mention['to'], id: string) => boolean
   /** Looks up the things that these mentions name. */
@@ -66,6 +72,7 @@ export async function knownRows(
     namesCountry: (id) => names.has(id.toUpperCase()),
     metric: (id) => rowsOf('metric').get(id)?.metric,
     source: (id) => rowsOf('source').get(id)?.source,
+    leg: (id) => rowsOf('leg').get(id)?.leg,
     get units() {
       return units ?? knownUnits([])
     },
@@ -123,6 +130,8 @@ function forgetRows(rows: Map<string, KnownTraits>, names: readonly Mention[], n
 function traitsOf(noun: Noun, row: Record<string, unknown>): KnownTraits {
   if (noun === 'entity') return { kind: row['kind'] as EntityKind }
   if (noun === 'source') return { source: sourceTraits(row) }
+  // Rows of legs have these columns.
+  if (noun === 'leg') return { leg: { from: String(row['from']), to: String(row['to']) } }
   if (noun !== 'metric') return {}
   // Rows of metrics have these columns.
   const { id, unit, kind, subject_kinds, partnered, by_product } = row as MetricTraits

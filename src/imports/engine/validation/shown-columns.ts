@@ -29,6 +29,8 @@ const COMPUTED: Computed = {
   alias: {},
   source: {},
   scenario: {},
+  leg: {},
+  corridor: {},
   product: {},
   observation: {
     starts_on: ({ period }) => parsePeriod(period ?? '')?.starts_on ?? null,

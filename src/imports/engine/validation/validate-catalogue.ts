@@ -1,6 +1,7 @@
 // Validates rows of entities, products and units as a whole.
 import type { ReadRow } from '../../../files/columns.ts'
 import { composeProductId } from '../../../product-id.ts'
+import { findRepeated } from './find-repeated.ts'
 import type { KnownThings, Report } from './validate-row.ts'
 
 export function validateEntity(row: ReadRow<'entity'>, known: KnownThings, report: Report): void {
@@ -33,11 +34,6 @@ function validateCountry(
     if (given !== '' && given !== String(shown[column] ?? ''))
       report(column, row[column], 'nothing, because only the name of a country is used')
   }
-}
-
-function findRepeated(values: readonly string[]): string[] {
-  const seen = new Set<string>()
-  return values.filter((value) => seen.size === seen.add(value).size)
 }
 
 /** Imports check afterwards that parents lead to a product without one. */

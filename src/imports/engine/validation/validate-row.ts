@@ -1,8 +1,11 @@
 // Validates a row as a whole: the figure must fit its metric, and its ends must fit each other.
 import type { ReadRow } from '../../../files/columns.ts'
 import type { Noun } from '../../../nouns.ts'
+import { parseDate } from '../../../periods/dates.ts'
 import type { KnownUnits } from '../../../units/known-units.ts'
+import type { LegEnds } from './follow-legs.ts'
 import { validateEntity, validateProduct, validateUnit } from './validate-catalogue.ts'
+import { validateCorridor, validateLeg } from './validate-network.ts'
 
 type EntityKind = ReadRow<'entity'>['kind']
 
@@ -16,6 +19,8 @@ export type KnownThings = {
   /** The kind of an entity, countries included. */
   kindOf: (id: string) => EntityKind | undefined
   metric: (id: string) => MetricTraits | undefined
+  /** The places at which a leg ends. */
+  leg: (id: string) => LegEnds | undefined
   source: (id: string) => SourceTraits | undefined
   /** All units; only for rows that use units. */
   units: KnownUnits
@@ -35,6 +40,8 @@ const RULES: Rules = {
   unit: validateUnit,
   metric: (row, _known, report) => validateMetric(row, report),
   entity: validateEntity,
+  leg: validateLeg,
+  corridor: validateCorridor,
   product: (row, _known, report) => validateProduct(row, report),
   observation(row, known, report) {
     validateFigure(row, known, report)
@@ -42,6 +49,7 @@ const RULES: Rules = {
     if (row.derived_from.includes(row.id)) report('derived_from', row.id, 'ids of other claims')
   },
   projection: validateFigure,
+  event: (row, _known, report) => validateEvent(row, report),
   relation(row, _known, report) {
     if (row.others.length === 0) report('others', '', 'at least one claim')
     if (row.others.includes(row.observation))
@@ -117,6 +125,13 @@ function validateBounds(
 function validateMetric({ minimum, maximum }: ReadRow<'metric'>, report: Report): void {
   if (minimum !== null && maximum !== null && minimum > maximum)
     report('minimum', minimum, `at most the maximum, which is ${maximum}`)
+}
+
+/** An event of which only the year is known may end on any day of it. */
+function validateEvent({ date, end_date }: ReadRow<'event'>, report: Report): void {
+  const [begin, end] = [parseDate(date), parseDate(end_date ?? '')]
+  if (begin && end && end.ends_on < begin.starts_on)
+    report('end_date', end_date, `a date that is not before the event, which is of ${date}`)
 }
 
 /** A territory, whose status is disputed, may stand wherever a country may. */

@@ -1,7 +1,13 @@
 // What somebody writes with a client made by @hey-api/openapi-ts.
 import assert from 'node:assert/strict'
 import { client } from './hey-api/client.gen.ts'
-import { getMetric, listMetricsCsv, listObservations, listSeries } from './hey-api/sdk.gen.ts'
+import {
+  getMetric,
+  listEntitiesGeoJson,
+  listMetricsCsv,
+  listObservations,
+  listSeries
+} from './hey-api/sdk.gen.ts'
 import type { Observation, ProblemCode } from './hey-api/types.gen.ts'
 
 assert.equal(client.getConfig().baseUrl, 'http://localhost:3000')
@@ -24,6 +30,10 @@ assert.ok(first && 'points' in first && first.points.length > 1)
 const csv = await listMetricsCsv({ query: { limit: 1 }, parseAs: 'text' })
 const text: string | undefined = csv.data
 assert.equal(text?.split('\n').length, 3)
+
+const map = await listEntitiesGeoJson({ query: { kind: ['port'] } })
+const place = map.data?.features[0]?.geometry
+assert.equal(place?.type === 'Point' && place.coordinates.length, 2)
 
 const unknown = await getMetric({ path: { id: 'goods_trad' } })
 const code: ProblemCode | undefined = unknown.error?.code

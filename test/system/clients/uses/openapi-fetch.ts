@@ -39,6 +39,11 @@ const csv = await client.GET('/v1/metrics.csv', {
 const text: string | undefined = csv.data
 assert.equal(text?.split('\n').length, 3)
 
+const map = await client.GET('/v1/entities.geojson', { params: { query: { kind: ['port'] } } })
+const port: Schemas['EntityFeature'] | undefined = map.data?.features[0]
+const coordinates: unknown[] | undefined = port?.geometry?.coordinates
+assert.deepEqual([port?.properties.kind, coordinates?.length], ['port', 2])
+
 const unknown = await client.GET('/v1/metrics/{id}', { params: { path: { id: 'goods_trad' } } })
 const code: Schemas['ProblemCode'] | undefined = unknown.error?.code
 assert.equal(code, 'not_found')
