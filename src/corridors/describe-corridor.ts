@@ -1,12 +1,12 @@
 // Adds to corridors what follows from their legs.
 import type { Snapshot } from '../db/store.ts'
 import { refusedPath } from '../http/problems.ts'
+import { CLAIMS_SHOWN_MAX } from '../network/claim-schemas.ts'
 import { describeWay, showClaim } from '../network/describe-way.ts'
 import type { Route } from '../network/model/route.ts'
 import { routeAlong } from '../network/model/ways.ts'
 import { isLength, type KnownNetwork, networkOf } from '../network/queries.ts'
 import type { NetworkClaim } from '../network/row-queries.ts'
-import { CLAIMS_SHOWN_MAX } from '../network/schemas.ts'
 import { shutOn } from '../network/shut-on.ts'
 import { listPath } from '../nouns.ts'
 import { findCorridor } from './queries.ts'

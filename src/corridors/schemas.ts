@@ -10,13 +10,8 @@ import {
 } from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
 import { idList } from '../http/parameters.ts'
-import {
-  CLAIMS_SHOWN_MAX,
-  coverageSchema,
-  lengthSum,
-  networkClaim,
-  wayFields
-} from '../network/schemas.ts'
+import { CLAIMS_SHOWN_MAX, networkClaim } from '../network/claim-schemas.ts'
+import { coverageSchema, lengthSum, wayFields } from '../network/schemas.ts'
 import { boundSchema, legModeSchema } from '../vocabulary-schemas.ts'
 
 export const corridorSchema = component(

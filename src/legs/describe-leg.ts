@@ -1,10 +1,10 @@
 // Adds to legs what the network knows of them.
 import type { Snapshot } from '../db/store.ts'
+import { CLAIMS_SHOWN_MAX } from '../network/claim-schemas.ts'
 import { closureOf, showClaim } from '../network/describe-way.ts'
 import { closuresOn } from '../network/model/closures.ts'
 import { routeOf } from '../network/model/route.ts'
 import { isLength, type KnownNetwork, networkOf } from '../network/queries.ts'
-import { CLAIMS_SHOWN_MAX } from '../network/schemas.ts'
 import { shutOn } from '../network/shut-on.ts'
 import { findLeg } from './queries.ts'
 import type { Leg, LegDetail, ListedLeg } from './schemas.ts'

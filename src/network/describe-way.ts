@@ -1,5 +1,6 @@
 // Describes a way as answers have it: its length, crossings, closures and legs, with their claims.
 import type { z } from 'zod'
+import { CLAIMS_SHOWN_MAX, type lengthClaim } from './claim-schemas.ts'
 import { type Crossing, describeCrossings } from './describe-crossings.ts'
 import { LEG_TIME_METRICS } from './metrics.ts'
 import { closuresOn, type Shut } from './model/closures.ts'
@@ -9,14 +10,7 @@ import { profileOf } from './model/profile.ts'
 import { endOf, passedOf, type Route, type Step, startOf } from './model/route.ts'
 import { isLength, type KnownNetwork } from './queries.ts'
 import type { NetworkClaim } from './row-queries.ts'
-import {
-  CLAIMS_SHOWN_MAX,
-  type closureSchema,
-  type lengthClaim,
-  type partsSum,
-  type routeLeg,
-  type wayFields
-} from './schemas.ts'
+import type { closureSchema, partsSum, routeLeg, wayFields } from './schemas.ts'
 
 /** A way as routes and corridors show it. */
 export type DescribedWay = z.output<z.ZodObject<typeof wayFields>>
@@ -54,8 +48,8 @@ export function describeWay(known: KnownNetwork, route: Route, shut: Shut): Desc
 }
 
 /**
- * The hours or dollars at all borders. A border has two sides, and is only known if both are: a side
- * without a post in the data is a part that nobody knows.
+ * The hours or dollars at all borders. A border has two sides, and is only known if both are: a
+ * side without a post in the data is a part that nobody knows.
  */
 export function sumAtBorders(
   crossings: readonly Crossing[],

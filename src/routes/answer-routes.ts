@@ -1,10 +1,11 @@
 // Answers a question about routes: alternatives, what closures cost, and why there is none.
+
+import { CLAIMS_SHOWN_MAX } from '../network/claim-schemas.ts'
 import { type DescribedWay, describeWay, showClaim } from '../network/describe-way.ts'
 import type { Shut } from '../network/model/closures.ts'
 import type { Route } from '../network/model/route.ts'
 import { matchWay } from '../network/model/ways.ts'
 import type { KnownNetwork } from '../network/queries.ts'
-import { CLAIMS_SHOWN_MAX } from '../network/schemas.ts'
 import { explainNone } from './explain-none.ts'
 import { type Found, findAlternatives, type Question } from './find-alternatives.ts'
 import { outlineOf, showShut } from './outline.ts'

@@ -57,7 +57,8 @@ function noEnd(known: KnownNetwork, parameter: string, id: string): Problem {
     const ends = [...new Set(through.flatMap(({ from, to }) => [from, to]))]
     return refusedParameter(
       parameter,
-      `${id} lies inside a leg, where no route can begin or end. The legs end at ${ends.join(', ')}.`,
+      `${id} lies inside a leg, where no route can begin or end. ` +
+        `The legs end at ${ends.join(', ')}.`,
       ends.slice(0, SHOWN_MAX)
     )
   }
@@ -67,12 +68,12 @@ function noEnd(known: KnownNetwork, parameter: string, id: string): Problem {
   const near = inside.map((place) => place.id).sort()
   const leg = legs.get(id)
   const ends = leg ? [leg.from, leg.to] : near
+  const shown = ends.slice(0, SHOWN_MAX)
+  const among = shown.length > 0 ? ` Those in or at it: ${shown.join(', ')}.` : ''
   return refusedParameter(
     parameter,
-    `${id} is no place where legs end.${ends.length > 0 ? ` Those in or at it: ${ends.slice(0, SHOWN_MAX).join(', ')}.` : ''}`,
-    ends.length > 0
-      ? ends.slice(0, SHOWN_MAX)
-      : ['a city, station, port or crossing of GET /v1/legs']
+    `${id} is no place where legs end.${among}`,
+    shown.length > 0 ? shown : ['a city, station, port or crossing of GET /v1/legs']
   )
 }
 

@@ -9,13 +9,12 @@ import {
   texts
 } from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
+import { CLAIMS_SHOWN_MAX, networkClaim } from '../network/claim-schemas.ts'
 import {
-  CLAIMS_SHOWN_MAX,
   closureSchema,
   coverageSchema,
   dayOfClosures,
   lengthSum,
-  networkClaim,
   partsSum,
   wayFields
 } from '../network/schemas.ts'

@@ -2,7 +2,7 @@
 import { isByWater, isCrossing, type Network } from './network.ts'
 import { endOf, passedOf, type Route, type Step, startOf } from './route.ts'
 
-/** Crossings and ports in order of travel, as a tree: each key knows the one that it goes on from. */
+/** Crossings and ports in order of travel, as a tree: each key knows the one before it. */
 export type Key = { place: string; before: Key | null; after: Map<string, Key> | null }
 
 /** The key of a route that has no crossing and no port yet. */

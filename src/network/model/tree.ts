@@ -7,7 +7,7 @@ import { type Route, routeOf } from './route.ts'
 /** The edge by which the shortest way comes to a place, and what that way costs. */
 export type Reached = { cost: number; from: string | null; edge: Edge | null }
 
-/** Each place that can be reached, nearest first. Legs have no direction, so it serves both ways. */
+/** Each place that can be reached, nearest first. It serves both ways: legs have no direction. */
 export type Tree = ReadonlyMap<string, Reached>
 
 /** The tree of a place that may be no vertex: then nothing is reached. */
