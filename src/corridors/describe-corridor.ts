@@ -99,7 +99,8 @@ function compareTotal(
   legs: CorridorDetail['length_km']
 ): CorridorDetail['published_totals'][number] {
   const printed = { id, value, low, high, bound, text, attributed_to, source: source.id }
-  const [least, most] = [value ?? low ?? 0, value ?? high ?? 0]
+  const least = bound === 'at_most' ? 0 : (value ?? low ?? 0)
+  const most = bound === 'at_least' ? Number.POSITIVE_INFINITY : (value ?? high ?? 0)
   return {
     ...printed,
     legs_km: legs?.value ?? null,

@@ -1,6 +1,6 @@
 // Reads the transport network of a snapshot: places, legs, corridors, closures, and all claims of
 // the metrics that say something of them.
-import { and, desc, eq, inArray } from '../db/orm.ts'
+import { and, desc, eq, inArray, isNull } from '../db/orm.ts'
 import type { Snapshot } from '../db/store.ts'
 import { sourceReferenceOf } from '../sources/reference-queries.ts'
 import { CLOSURE_KINDS, CORRIDOR_KINDS, PLACE_KINDS } from '../vocabularies.ts'
@@ -107,6 +107,8 @@ export async function readClaims({ db, tables }: Snapshot) {
     .where(
       and(
         inArray(observation.metric, [...NETWORK_METRICS]),
+        // With a partner a figure is about the part of a way in that country.
+        isNull(observation.partner),
         inArray(entity.kind, ['leg', ...PLACE_KINDS, ...CORRIDOR_KINDS])
       )
     )

@@ -110,28 +110,36 @@ async function resolveChanges(
 }
 
 /** The places and legs that are shut with a thing: a place, a leg, or all legs of a corridor. */
-function shutBy({ network, corridors }: KnownNetwork, parameter: string, id: string) {
-  if (network.places.has(id) || network.legs.has(id)) return [id]
-  const legs = corridors.get(id)?.legs
-  if (legs) return legs
+function shutBy(known: KnownNetwork, parameter: string, id: string): readonly string[] {
+  if (known.network.places.has(id) || known.network.legs.has(id)) return [id]
+  const legs = legsOf(known, id)
+  if (legs.length > 0) return legs
   throw refusedParameter(parameter, `${id} is no place, leg or corridor of the network.`, [
     'the id or name of a place, a leg or a corridor: see GET /v1/legs and GET /v1/corridors'
   ])
 }
 
-/** A country stands for itself. */
+/** The legs of a corridor or railway: its own, those of its ways, and those that are a part of it. */
+function legsOf({ network, corridors }: KnownNetwork, id: string): string[] {
+  const ways = [...corridors.values()].filter((way) => way.id === id || way.parent === id)
+  const parts = [...network.legs.values()].filter((leg) => leg.part_of === id)
+  return [...new Set([...ways.flatMap((way) => way.legs), ...parts.map((leg) => leg.id)])]
+}
+
+/** A country in which the network lies stands for itself. */
 function avoidedBy(known: KnownNetwork, id: string): readonly string[] {
-  const isCountry = /^[A-Z]{3}$/.test(id)
+  const { places, legs } = known.network
+  const isCountry = [...places.values(), ...legs.values()].some(({ countries }) =>
+    countries.includes(id)
+  )
   return isCountry ? [id] : shutBy(known, 'avoid', id)
 }
 
 /** The planned legs of a railway or corridor, or a planned leg itself. */
-function plannedLegs({ network, corridors }: KnownNetwork, id: string): string[] {
+function plannedLegs(known: KnownNetwork, id: string): string[] {
+  const { network } = known
   const isPlanned = (leg: string) => network.legs.get(leg)?.state === 'planned'
-  const ways = [...corridors.values()].filter((way) => way.id === id || way.parent === id)
-  const parts = [...network.legs.values()].filter((leg) => leg.part_of === id)
-  const legs = [id, ...parts.map((leg) => leg.id), ...ways.flatMap((way) => way.legs)]
-  const planned = [...new Set(legs.filter(isPlanned))]
+  const planned = [id, ...legsOf(known, id)].filter(isPlanned)
   if (planned.length > 0) return planned
   const all = [...network.legs.values()].filter(({ state }) => state === 'planned')
   const railways = new Set(all.flatMap((leg) => leg.part_of ?? []))

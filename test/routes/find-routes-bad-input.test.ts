@@ -64,7 +64,6 @@ const REFUSED: Record<string, [message: string, allowed: string[]]> = {
   ],
   [`${ASKED}&built=southern-way`]: ['southern-way is no planned leg, and has none.', RAILWAYS],
   [`${ASKED}&closed=PAK`]: ['PAK is no place, leg or corridor of the network.', [PART]],
-  [`${ASKED}&avoid=all-ways`]: ['all-ways is no place, leg or corridor of the network.', [PART]],
   [`${ASKED}&alternatives=0`]: [`Expected ${LIMIT}, found "0".`, [LIMIT]],
   [`${ASKED}&alternatives=9`]: [`Expected ${LIMIT}, found "9".`, [LIMIT]]
 }

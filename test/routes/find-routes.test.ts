@@ -374,6 +374,8 @@ t.test('200 by each mode, with places to go through and to avoid', async (t) => 
     'to=karachi-port&avoid=torkham': [4000],
     'to=karachi-port&avoid=almaty-khunjerab-road': [3800],
     'to=karachi-port&avoid=southern-way': [4000],
+    'to=karachi-port&avoid=all-ways': [4000],
+    'to=karachi-port&closed=all-ways': [4000],
     'to=rotterdam-port': [14_800, 15_000],
     'to=sea': [3800, 4000],
     'to=SEA': [3800, 4000],

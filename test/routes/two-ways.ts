@@ -20,7 +20,7 @@ const leg = (id: string): RowOf<'entity'> => ({
 const LOGISTICS = {
   topic: 'logistics',
   kind: 'duration',
-  partnered: 'no',
+  partnered: 'optional',
   symmetric: false,
   aggregation: 'none',
   desired: 'decrease'
@@ -107,6 +107,9 @@ export async function insertWays(store: Store, more: Rows = {}): Promise<void> {
       { ...lengthOf('tashkent-torkham-road', 1500), status: 'E', bound: 'about' },
       { ...LENGTH, ...RANGE, id: 'tashkent-torkham-range', subject: 'tashkent-torkham-road' },
       lengthOf('torkham-karachi-road', 1500),
+      // Of the part in one country, which is no length of the leg or of the whole way.
+      { ...lengthOf('torkham-karachi-road', 9), id: 'part-of-leg', partner: 'UZB' },
+      { ...lengthOf('southern-way', 99), id: 'part-of-way', partner: 'UZB' },
       lengthOf('almaty-khunjerab-road', 1400),
       lengthOf('khunjerab-karachi-road', 2600),
       lengthOf('tashkent-karachi-rail', 2700),
