@@ -18,7 +18,7 @@ export async function describeCorridors(
   corridors: readonly Corridor[]
 ): Promise<ListedCorridor[]> {
   const known = await networkOf(snapshot)
-  const { shut } = shutOn(known.network)
+  const { shut } = shutOn(known)
   return corridors.map((corridor) => {
     const route = routeOfCorridor(known, corridor)
     const { crossings, closures, ...way } = describeWay(known, route, shut)
@@ -46,7 +46,7 @@ export async function findCorridorDetail(
   const known = await networkOf(snapshot)
   if (!corridor) return refuseParent(known, id)
   const route = routeOfCorridor(known, corridor)
-  const { legs: steps, ...way } = describeWay(known, route, shutOn(known.network, day).shut)
+  const { legs: steps, ...way } = describeWay(known, route, shutOn(known, day).shut)
   const length_km = lengthOf(route, way.length_km)
   const own = known.claimsAbout(id)
   const others = corridor.parent === null ? [] : known.claimsAbout(corridor.parent)

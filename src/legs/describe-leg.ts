@@ -42,9 +42,9 @@ export async function findLegDetail(
   }
 }
 
-function shutting({ network }: KnownNetwork, id: string): LegDetail['closures'] {
-  const leg = network.legs.get(id)
+function shutting(known: KnownNetwork, id: string): LegDetail['closures'] {
+  const leg = known.network.legs.get(id)
   if (!leg) return []
-  const { shut } = shutOn(network)
+  const { shut } = shutOn(known)
   return closuresOn(routeOf(leg.from, [leg]), shut).map(closureOf)
 }

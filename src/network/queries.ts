@@ -21,6 +21,8 @@ import {
 
 /** The network with what is said of it. */
 export type KnownNetwork = {
+  /** The day of the last change of the data, in UTC. */
+  changedOn: string
   network: Network
   graph: NetworkGraph
   /** The legs with their names and notes. */
@@ -60,6 +62,7 @@ async function readNetwork(snapshot: Snapshot): Promise<KnownNetwork> {
     ways: corridorRows.map(({ id, name, parent, from, legs }) => ({ id, name, parent, from, legs }))
   }
   return {
+    changedOn: snapshot.updatedAt?.slice(0, 10) ?? '',
     network,
     graph: buildGraph(network),
     legs: byId(legRows),

@@ -42,7 +42,7 @@ export async function readConditions(
   const closed = new Map(ids.closed.map((id) => [id, shutBy(known, 'closed', id)]))
   const legs = new Set(ids.built.flatMap((id) => plannedLegs(known, id)))
   const avoid = new Set(ids.avoid.flatMap((id) => avoidedBy(known, id)))
-  const { day: openOn, newest, shut } = shutOn(known.network, query.open_on)
+  const { day: openOn, newest, shut } = shutOn(known, query.open_on)
   const isIgnored = query.closures === 'ignored'
   const counting = new Set(isIgnored ? [] : shut.keys())
   const asked = new Set([...closed.values()].flat())

@@ -23,7 +23,6 @@ export function routeRoutes(app: FastifyInstance, store: Store): void {
     query: findRoutesQuery,
     item: routesSchema,
     table: routesTable,
-    stateOf: ({ open_on }) => open_on,
     geo: { properties: routeFeature, parts: openRouteFeatures },
     find: (snapshot, _, query) => findRoutesFor(snapshot, query)
   })
@@ -38,7 +37,6 @@ export function routeRoutes(app: FastifyInstance, store: Store): void {
     query: routeMatrixQuery,
     item: matrixSchema,
     table: matrixTable,
-    stateOf: ({ open_on }) => open_on,
     find: (snapshot, _, query) => findMatrix(snapshot, query)
   })
 }

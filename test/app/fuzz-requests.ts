@@ -124,6 +124,8 @@ const junk: Arbitrary<string> = fc.oneof(
   }
 )
 
+const PLACES = ['almaty', 'tashkent', 'kabul', 'karachi-port', 'gwadar-port', 'poti-port']
+
 const seldom = <T>(often: Arbitrary<T>, other: Arbitrary<T>) =>
   fc.oneof({ weight: 6, arbitrary: often }, { weight: 1, arbitrary: other })
 
@@ -152,6 +154,9 @@ function valid({ name, schema, example }: Parameter, known: Known): Arbitrary<st
       : fc.constantFrom(...words).map(encoded)
   if (ids)
     return schema.type === 'array' ? many(ids).map(encoded) : fc.constantFrom(...ids).map(encoded)
+  // Where routes begin and end are places, whose ids have a bound.
+  if (/^(from|to)$/.test(name) && (schema.maxLength || schema.type === 'array'))
+    return schema.type === 'array' ? many(PLACES).map(encoded) : fc.constantFrom(...PLACES)
   if (name === 'as_of' || name === 'since')
     return fc.constantFrom(
       '2026-11-23',

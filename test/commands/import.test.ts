@@ -56,7 +56,7 @@ t.test(
     t.same(await pluck(store, 'SELECT kind || note FROM import WHERE revision = 2'), [
       'importmonthly figures'
     ])
-    t.same(await pluck(store, 'SELECT count(*) FROM observation'), [1_331])
+    t.same(await pluck(store, 'SELECT count(*) FROM observation'), [1_747])
     await store.close()
     t.match(await ended(start([file], { DATABASE_URL: url })), {
       code: 0,
