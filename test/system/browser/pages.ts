@@ -33,7 +33,7 @@ export async function openPages(): Promise<void> {
 async function openHome(size: Size): Promise<void> {
   const page = await openPage('/', size)
   const count = await page.locator('dd').first().textContent()
-  expect(count === '47', `the home page shows the number of metrics, and not ${count}`)
+  expect(count === '52', `the home page shows the number of metrics, and not ${count}`)
   const height = await page.evaluate<number>('document.documentElement.scrollHeight')
   if (size === 'desktop')
     expect(height <= SIZES.desktop.height, 'the home page fits on one screen of a desktop')

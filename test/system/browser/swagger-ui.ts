@@ -60,8 +60,12 @@ export async function executeAll(): Promise<void> {
   for (const block of await page.locator('.opblock-get').all()) await execute(page, block, [200])
   for (const block of await writes.all()) await execute(page, block, [401])
   await authorize(page)
-  // In the order of the page: a row is first added, then corrected and withdrawn.
-  for (const block of await writes.all()) await execute(page, block, [200, 201])
+  // All rows are added, then corrected, then withdrawn in the opposite order: some name others.
+  for (const block of await page.locator('.opblock-post').all())
+    await execute(page, block, [200, 201])
+  for (const block of await page.locator('.opblock-patch').all()) await execute(page, block, [200])
+  for (const block of (await page.locator('.opblock-delete').all()).reverse())
+    await execute(page, block, [200])
   await page.close()
 }
 

@@ -31,7 +31,7 @@ t.test(`${engine} keeps of imports what sqlite keeps`, async (t) => {
       expected['observation_history']?.rows,
       expected['entity_history']?.rows
     ],
-    [1_779, 101, 2]
+    [2_195, 101, 2]
   )
 })
 
