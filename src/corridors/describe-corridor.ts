@@ -2,7 +2,7 @@
 import type { Snapshot } from '../db/store.ts'
 import { refusedPath } from '../http/problems.ts'
 import { CLAIMS_SHOWN_MAX } from '../network/claim-schemas.ts'
-import { describeWay, showClaim } from '../network/describe-way.ts'
+import { describeWay, outlineWay, showClaim } from '../network/describe-way.ts'
 import type { Route } from '../network/model/route.ts'
 import { routeAlong } from '../network/model/ways.ts'
 import { isLength, type KnownNetwork, networkOf } from '../network/queries.ts'
@@ -21,17 +21,15 @@ export async function describeCorridors(
   const { shut } = shutOn(known)
   return corridors.map((corridor) => {
     const route = routeOfCorridor(known, corridor)
-    const { crossings, closures, ...way } = describeWay(known, route, shut)
-    const { length_km, coverage, borders, countries, modes, seasonal, planned } = way
+    const { crossings, closures, ...outline } = outlineWay(known, route, shut)
     return {
       ...corridor,
       name: known.corridors.get(corridor.id)?.name ?? corridor.id,
       to: route.to,
-      ...{ length_km: lengthOf(route, length_km), coverage, borders, countries, modes },
-      crossings: crossings.map(({ place }) => place),
-      closures: closures.map(({ entity }) => entity),
-      seasonal,
-      planned
+      ...outline,
+      length_km: lengthOf(route, outline.length_km),
+      crossings: crossings.map(({ place }) => place.id),
+      closures: closures.map(({ entity }) => entity)
     }
   })
 }

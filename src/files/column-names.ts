@@ -2,6 +2,7 @@
 // the service, and older files may keep their headers. This is the one list of what is ignored.
 import type { Noun } from '../nouns.ts'
 import { columnsOf } from './columns.ts'
+import { ASSESSED, CORRIDOR_SHOWN, LEG_SHOWN } from './computed-columns.ts'
 
 /**
  * What a file may have besides the columns. `names`: other names of columns. `shown`: columns of
@@ -29,102 +30,13 @@ const FIGURE = {
 } as const
 const COVERAGE = ['observations', 'first_period', 'last_period', 'sources', 'subjects'] as const
 
-/** The columns of an assessment, which the service makes; JSON has objects in place of some. */
-const ASSESSED = [
-  // Objects that are null.
-  'assessment_series',
-  'assessment_base',
-  'assessment_latest',
-  'assessment_now',
-  'assessment_required',
-  'assessment_error',
-  'assessment_status',
-  'assessment_reason',
-  'assessment_method',
-  'assessment_ratio',
-  'assessment_series_id',
-  'assessment_series_rule',
-  'assessment_series_made',
-  'assessment_series_made_from',
-  'assessment_base_basis',
-  'assessment_base_period',
-  'assessment_base_value',
-  'assessment_base_scale',
-  'assessment_latest_observation',
-  'assessment_latest_computed_from',
-  'assessment_latest_period',
-  'assessment_latest_value',
-  'assessment_asked',
-  'assessment_gap',
-  'assessment_gap_percent',
-  'assessment_now_period',
-  'assessment_now_value',
-  'assessment_reached_percent',
-  'assessment_target_value',
-  'assessment_required_years',
-  'assessment_required_annual_growth_percent',
-  'assessment_required_annual_change',
-  'assessment_error_actual',
-  'assessment_error_error',
-  'assessment_error_error_percent',
-  'assessment_error_naive_error',
-  'assessment_error_naive_error_percent',
-  'assessment_error_drift_error',
-  'assessment_error_drift_error_percent'
-] as const
-
-/** The columns of what follows from the legs of a corridor. */
-const CORRIDOR_SHOWN = [
-  'name',
-  'to',
-  'length_km',
-  'length_km_value',
-  'length_km_low',
-  'length_km_high',
-  'coverage',
-  'coverage_published_km',
-  'coverage_computed_km',
-  'coverage_legs_published',
-  'coverage_legs_total',
-  'borders',
-  'countries',
-  'modes',
-  'crossings',
-  'closures',
-  'seasonal',
-  'planned',
-  'published_totals',
-  'border_hours',
-  'border_dollars',
-  'days',
-  'dollars',
-  'steps',
-  'profile',
-  'claims',
-  'ways'
-] as const
-
 const EXTRAS = {
   unit: { ignored: ['converts_to', 'metrics'] },
   metric: { ignored: [...COVERAGE.map((name) => `coverage_${name}` as const), 'series'] },
   entity: { names: { country: 'countries' } },
   alias: { ignored: ['recorded_at', 'revision'] },
   source: { ignored: ['fetched'] },
-  leg: {
-    ignored: [
-      'name',
-      'countries',
-      'length_km',
-      'length_km_value',
-      'length_km_low',
-      'length_km_high',
-      'length_km_computed',
-      'length_km_observation',
-      'claims',
-      'corridors',
-      'closures'
-    ]
-  },
+  leg: { ignored: LEG_SHOWN },
   corridor: { ignored: CORRIDOR_SHOWN },
   product: {
     ignored: [

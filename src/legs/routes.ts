@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import type { Store } from '../db/store.ts'
+import type { Snapshot, Store } from '../db/store.ts'
 import { nounRoutes } from '../identifiers/noun-routes.ts'
 import { resolveFilters } from '../identifiers/resolve.ts'
 import { FACTS } from '../licenses.ts'
@@ -7,7 +7,13 @@ import { lineThrough } from '../network/geometry.ts'
 import { networkOf } from '../network/queries.ts'
 import { describeLegs, findLegDetail } from './describe-leg.ts'
 import { legList } from './queries.ts'
-import { type ListedLeg, legDetailSchema, listedLegSchema, listLegsQuery } from './schemas.ts'
+import {
+  type Leg,
+  type ListedLeg,
+  legDetailSchema,
+  listedLegSchema,
+  listLegsQuery
+} from './schemas.ts'
 
 const resolve = resolveFilters({
   place: 'entity',
@@ -30,10 +36,7 @@ export function legRoutes(app: FastifyInstance, store: Store): void {
     rows: async (snapshot, filters, page) =>
       describeLegs(snapshot, await legList.rows(snapshot, filters, page)),
     count: legList.count,
-    geo: async (snapshot) => {
-      const known = await networkOf(snapshot)
-      return ({ from, passes, to }: ListedLeg) => lineThrough(known, [from, ...passes, to])
-    },
+    geo: openLines,
     key: ({ id }: ListedLeg) => [id]
   })
   legs.one({
@@ -43,10 +46,13 @@ export function legRoutes(app: FastifyInstance, store: Store): void {
       'Claims that disagree stand side by side. One of them decides the length that routes add up.',
     parameter: { example: 'torkham-peshawar-road' },
     item: legDetailSchema,
-    geo: async (snapshot) => {
-      const known = await networkOf(snapshot)
-      return ({ from, passes, to }) => lineThrough(known, [from, ...passes, to])
-    },
+    geo: openLines,
     find: findLegDetail
   })
+}
+
+/** The lines of legs on a map. */
+async function openLines(snapshot: Snapshot) {
+  const known = await networkOf(snapshot)
+  return ({ from, passes, to }: Leg) => lineThrough(known, [from, ...passes, to])
 }

@@ -1,7 +1,6 @@
 // Joins the crossings of a way with what is known of them in the direction of travel.
 import type { z } from 'zod'
-import { crossingsOf } from './model/crossings.ts'
-import type { Route } from './model/route.ts'
+import type { Crossing as CrossingOnWay } from './model/crossings.ts'
 import type { KnownNetwork } from './queries.ts'
 import type { NetworkClaim } from './row-queries.ts'
 import type { crossingSchema } from './schemas.ts'
@@ -10,9 +9,12 @@ export type Crossing = z.output<typeof crossingSchema>
 type Figure = Crossing['hours']
 type Passing = Pick<Crossing, 'direction' | 'mode'>
 
-/** The crossings of a way, in order, each with the newest hours and dollars that fit. */
-export function describeCrossings(known: KnownNetwork, route: Route): Crossing[] {
-  return crossingsOf(route, known.network.places).map(({ place, direction, mode }) => {
+/** Crossings, each with the newest hours and dollars that fit. */
+export function describeCrossings(
+  known: KnownNetwork,
+  crossings: readonly CrossingOnWay[]
+): Crossing[] {
+  return crossings.map(({ place, direction, mode }) => {
     const { id, name, countries } = place
     const claims = known.claimsAbout(id)
     const find = (metric: string) => newestFor(claims, metric, { direction, mode })

@@ -4,6 +4,7 @@ import { CLAIMS_SHOWN_MAX, type lengthClaim } from './claim-schemas.ts'
 import { type Crossing, describeCrossings } from './describe-crossings.ts'
 import { LEG_TIME_METRICS } from './metrics.ts'
 import { closuresOn, type Shut } from './model/closures.ts'
+import { crossingsOf } from './model/crossings.ts'
 import { measureRoute } from './model/measure.ts'
 import type { Closure } from './model/network.ts'
 import { profileOf } from './model/profile.ts'
@@ -16,33 +17,39 @@ import type { closureSchema, partsSum, routeLeg, wayFields } from './schemas.ts'
 export type DescribedWay = z.output<z.ZodObject<typeof wayFields>>
 type Parts = z.output<typeof partsSum>
 
-/** Describes a way. `shut` has what is shut on the day that was asked for. */
-export function describeWay(known: KnownNetwork, route: Route, shut: Shut): DescribedWay {
-  const crossings = describeCrossings(known, route)
-  const { places } = known.network
-  const { length_km, coverage, borders, seasonal, countries } = measureRoute(route, places)
+/** A way in few words. `shut` has what is shut on the day that was asked for. */
+export function outlineWay({ network: { places } }: KnownNetwork, route: Route, shut: Shut) {
   const legs = route.steps.map(({ leg }) => leg)
-  const at = new Map(crossings.map((crossing) => [crossing.place, crossing]))
   return {
-    length_km,
-    coverage,
-    borders,
-    countries,
+    ...measureRoute(route, places),
     modes: [...new Set(legs.map(({ mode }) => mode))],
+    crossings: crossingsOf(route, places),
+    closures: closuresOn(route, shut),
+    planned: legs.filter(({ state }) => state === 'planned').map(({ id }) => id)
+  }
+}
+
+/** Describes a way with all that is claimed of it. */
+export function describeWay(known: KnownNetwork, route: Route, shut: Shut): DescribedWay {
+  const outline = outlineWay(known, route, shut)
+  const { borders } = outline
+  const crossings = describeCrossings(known, outline.crossings)
+  const keyOf = (place: string, direction: string | null) => `${place} ${direction}`
+  const at = new Map(crossings.map((one) => [keyOf(one.place, one.direction), one]))
+  return {
+    ...outline,
     crossings,
+    closures: outline.closures.map(closureOf),
     border_hours: sumAtBorders(crossings, borders, 'hours'),
     border_dollars: sumAtBorders(crossings, borders, 'dollars'),
     days: daysOf(known, route, crossings, borders),
     dollars: dollarsOf(known, route, crossings, borders),
-    closures: closuresOn(route, shut).map(closureOf),
-    seasonal,
-    planned: legs.filter(({ state }) => state === 'planned').map(({ id }) => id),
     legs: route.steps.map((step) => legOf(known, step)),
     profile: profileOf(
       route,
-      places,
-      ({ place }) => at.get(place.id)?.hours?.value ?? null,
-      ({ place }) => at.get(place.id)?.dollars?.value ?? null
+      known.network.places,
+      ({ place, direction }) => at.get(keyOf(place.id, direction))?.hours?.value ?? null,
+      ({ place, direction }) => at.get(keyOf(place.id, direction))?.dollars?.value ?? null
     )
   }
 }

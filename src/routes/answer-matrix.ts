@@ -3,10 +3,12 @@
 import { describeCrossings } from '../network/describe-crossings.ts'
 import { sumAtBorders } from '../network/describe-way.ts'
 import { closuresOn } from '../network/model/closures.ts'
+import { crossingsOf } from '../network/model/crossings.ts'
 import { measureRoute } from '../network/model/measure.ts'
 import type { Route } from '../network/model/route.ts'
 import { matchWay } from '../network/model/ways.ts'
 import type { KnownNetwork } from '../network/queries.ts'
+import { differencesOf, type Sums } from './differences.ts'
 import { showShut } from './outline.ts'
 import type { Conditions } from './read-conditions.ts'
 import type { Matrix, MatrixCell } from './schemas.ts'
@@ -68,6 +70,7 @@ function cellOf(
   const trip = states.now(from, port, market)
   const open = states.unshut(from, port, market)
   const was = states.before?.(from, port, market) ?? null
+  const before = sumsOf(known, was)
   return {
     from,
     to: port,
@@ -75,11 +78,11 @@ function cellOf(
     ...describeTrip(known, trip),
     without_closures_km: kmOf(known, open),
     shut_by: open ? [...new Set(closuresOn(open.whole, shut).map(({ entity }) => entity))] : [],
-    before_km: kmOf(known, was),
-    ...differencesOf(known, trip, was),
+    before_km: before?.km ?? null,
+    ...differencesOf(was && sumsOf(known, trip), before),
     each: states.each.map(({ entity, trips }) => ({
       entity,
-      ...differencesOf(known, trips(from, port, market), was)
+      ...differencesOf(sumsOf(known, trips(from, port, market)), before)
     }))
   }
 }
@@ -88,22 +91,12 @@ function kmOf({ network }: KnownNetwork, trip: Trip | null): number | null {
   return trip && measureRoute(trip.whole, network.places).length_km.value
 }
 
-/** What one trip has more than another, as far as it is known of both. */
-function differencesOf(known: KnownNetwork, trip: Trip | null, was: Trip | null) {
-  const [now, before] = [sumsOf(known, trip), sumsOf(known, was)]
-  const more = (one: number | null, other: number | null) =>
-    one === null || other === null ? null : Math.round((one - other) * 100) / 100
-  return {
-    difference_km: more(now.km, before.km),
-    difference_hours: more(now.hours, before.hours),
-    difference_dollars: more(now.dollars, before.dollars)
-  }
-}
-
-function sumsOf(known: KnownNetwork, trip: Trip | null) {
-  if (!trip) return { km: null, hours: null, dollars: null }
-  const { length_km, borders } = measureRoute(trip.whole, known.network.places)
-  const crossings = describeCrossings(known, trip.whole)
+function sumsOf(known: KnownNetwork, trip: Trip | null): Sums | null {
+  if (!trip) return null
+  const { whole } = trip
+  const { places } = known.network
+  const { length_km, borders } = measureRoute(whole, places)
+  const crossings = describeCrossings(known, crossingsOf(whole, places))
   return {
     km: length_km.value,
     hours: sumAtBorders(crossings, borders, 'hours').value,
@@ -145,7 +138,7 @@ function describeTrip(known: KnownNetwork, trip: Trip | null): Described {
   if (!trip) return NO_TRIP
   const { whole, land, sea } = trip
   const { length_km, coverage, borders, countries } = measureRoute(whole, known.network.places)
-  const crossings = describeCrossings(known, whole)
+  const crossings = describeCrossings(known, crossingsOf(whole, known.network.places))
   const km = (route: Route) => measureRoute(route, known.network.places).length_km.value
   return {
     length_km,

@@ -6,6 +6,7 @@ import type { Shut } from '../network/model/closures.ts'
 import type { Route } from '../network/model/route.ts'
 import { matchWay } from '../network/model/ways.ts'
 import type { KnownNetwork } from '../network/queries.ts'
+import { differencesOf, type Sums } from './differences.ts'
 import { explainNone } from './explain-none.ts'
 import { type Found, findAlternatives, type Question } from './find-alternatives.ts'
 import { outlineOf, showShut } from './outline.ts'
@@ -74,18 +75,14 @@ function changeOf(
 ): Routes['change'] {
   if (!before) return null
   const [route] = findAlternatives(known, { ...question, most: 1 }, before).routes
-  const was = route && describeWay(known, route, shut)
-  const more = (read: (way: DescribedWay) => number | null | undefined) => {
-    const [one, other] = [was && read(was), after && read(after)]
-    return typeof one === 'number' && typeof other === 'number'
-      ? Math.round((other - one) * 100) / 100
-      : null
-  }
+  const sumsIn = ({ length_km, border_hours, border_dollars }: DescribedWay): Sums | null =>
+    length_km && { km: length_km.value, hours: border_hours.value, dollars: border_dollars.value }
   return {
     entities: [...closed.keys(), ...built],
     before: route ? outlineOf(known, route, shut) : null,
-    difference_km: more((way) => way.length_km?.value),
-    difference_hours: more((way) => way.border_hours.value),
-    difference_dollars: more((way) => way.border_dollars.value)
+    ...differencesOf(
+      after ? sumsIn(after) : null,
+      route ? sumsIn(describeWay(known, route, shut)) : null
+    )
   }
 }
