@@ -143,6 +143,8 @@ const SOUTHERN = {
   ]
 }
 
+type Alternative = { crossings: { place: string }[]; legs: { leg: string; mode: string }[] }
+
 function lengthBy(observation: string, value: number, more = {}) {
   return { value, low: value, high: value, computed: false, observation, ...more }
 }
@@ -512,6 +514,17 @@ t.test(
     t.equal(now.open_on, '2026-06-20')
   }
 )
+
+t.test('200 from the starter data: a ship within one country is no other crossing', async (t) => {
+  const { app } = await buildTestApp(t, { data: 'starter' })
+  const { routes } = (await app.inject(ASKED)).json().data
+  const crossed = routes.map(({ crossings, legs }: Alternative) => [
+    ...crossings.map(({ place }) => place),
+    ...legs.flatMap(({ leg, mode }) => (mode === 'ferry' ? [leg] : []))
+  ])
+  t.ok(routes.length > 3)
+  t.equal(new Set(crossed.map(String)).size, routes.length, JSON.stringify(crossed))
+})
 
 t.test('200 from the starter data: to the sea, the best way to each port', async (t) => {
   const { app } = await buildTestApp(t, { data: 'starter' })

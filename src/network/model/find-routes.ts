@@ -41,7 +41,7 @@ const EXPANSIONS_MOST = 2000
 
 /**
  * The best routes with different keys, best first. A key is the order of the crossings on the way
- * and of the ports where a ferry or ship is boarded or left; of all routes with one key the best
+ * and of the ports between which a border is crossed by water; of all routes with one key the best
  * one counts. No route touches a place twice, not even inside a leg, except that the first is the
  * best way in any case, even if it goes to a place in `via` and back, or passes one post twice. The
  * list is exact. If the search was given up, it is the exact beginning of the list.

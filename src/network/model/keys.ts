@@ -1,5 +1,6 @@
-// What tells routes apart: the crossings on the way and the ports where it takes to the water.
-import { isByWater, isCrossing, type Network } from './network.ts'
+// What tells routes apart: the crossings on the way, and the ports between which it crosses a border
+// by water.
+import { isBorderByWater, isCrossing, type Network } from './network.ts'
 import { endOf, passedOf, type Route, type Step, startOf } from './route.ts'
 
 /** Crossings and ports in order of travel, as a tree: each key knows the one before it. */
@@ -11,11 +12,11 @@ export function emptyKey(): Key {
 }
 
 /**
- * The key after a step: with the crossings inside its leg and at its end, and for a leg by water
- * the ports where it is boarded and left. A port between two such legs comes once.
+ * The key after a step: with the crossings inside its leg and at its end, and for a leg that crosses
+ * a border by water its ports. A port between two such legs comes once.
  */
 export function keyBy(places: Network['places'], key: Key, step: Step): Key {
-  const isWater = isByWater(step.leg)
+  const isWater = isBorderByWater(step.leg, places)
   const [start, end] = [startOf(step), endOf(step)]
   let after = isWater && key.place !== start ? keyAfter(key, start) : key
   for (const place of passedOf(step)) {

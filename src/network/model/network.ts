@@ -78,3 +78,11 @@ export function isCrossing(place: Place | undefined): boolean {
 export function isByWater(leg: Leg): boolean {
   return leg.mode === 'ferry' || leg.mode === 'sea'
 }
+
+/** Whether a leg crosses a border by water: its ports are then where the border is crossed. */
+export function isBorderByWater(leg: Leg, places: Network['places']): boolean {
+  if (!isByWater(leg)) return false
+  const countries = places.get(leg.from)?.countries ?? []
+  const others = places.get(leg.to)?.countries ?? []
+  return !countries.some((country) => others.includes(country))
+}

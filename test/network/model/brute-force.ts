@@ -30,7 +30,9 @@ function further({ places }: Network, walk: Walk, leg: Leg, rankBy: RankBy): Wal
   const chain = [leg.from, ...leg.passes, leg.to]
   const [start = '', ...touched] = isForward ? chain : chain.reverse()
   if (touched.some((place) => walk.touched.includes(place))) return []
-  const isWater = leg.mode === 'ferry' || leg.mode === 'sea'
+  const [here = [], there = []] = [leg.from, leg.to].map((id) => places.get(id)?.countries)
+  const isShared = here.some((country) => there.includes(country))
+  const isWater = (leg.mode === 'ferry' || leg.mode === 'sea') && !isShared
   const end = touched.at(-1) ?? ''
   const key = [...walk.key]
   if (isWater && key.at(-1) !== start) key.push(start)
