@@ -4,6 +4,7 @@ import { withdraw } from '../helpers/changes.ts'
 import { expectProblem } from '../helpers/problem.ts'
 import { insertRows } from '../helpers/rows.ts'
 import { insertNetwork, LEG_FIELDS, stored } from '../helpers/small-network.ts'
+import { insertWays, TORKHAM_SHUT } from '../routes/two-ways.ts'
 
 t.test('200 with what is stored', async (t) => {
   const { app, store } = await buildTestApp(t)
@@ -67,4 +68,42 @@ t.test('410 for one that was withdrawn', async (t) => {
   const { errors, detail } = response.json()
   t.match(detail, /^The leg kabul-peshawar-rail was withdrawn at .* with revision 3/)
   expectProblem(t, response, 'withdrawn', { errors, detail })
+})
+
+t.test('200 with its length, and all claims about it beside each other', async (t) => {
+  const { app, store } = await buildTestApp(t)
+  await insertWays(store)
+  const { data } = (await app.inject('/v1/legs/tashkent-torkham-road')).json()
+  t.match(data, {
+    name: 'The leg tashkent-torkham-road',
+    length_km: {
+      value: 1500,
+      low: 1400,
+      high: 1700,
+      computed: true,
+      observation: 'tashkent-torkham-road-length'
+    },
+    corridors: ['southern-way'],
+    closures: []
+  })
+  t.same(data.claims.map(({ id, status }: Record<string, string>) => [id, status]).toSorted(), [
+    ['tashkent-torkham-range', 'E'],
+    ['tashkent-torkham-road-length', 'E']
+  ])
+  const [listed] = (await app.inject('/v1/legs?place=torkham')).json().data
+  t.match(listed, { id: 'tashkent-karachi-rail', length_km: { value: 2700, computed: false } })
+})
+
+t.test('200 with what is known to shut it now', async (t) => {
+  const { app, store } = await buildTestApp(t)
+  await insertWays(store)
+  await insertRows(store, {
+    source: [],
+    metric: [],
+    entity: [],
+    event: [{ ...TORKHAM_SHUT, end_date: null }]
+  })
+  const { data } = (await app.inject('/v1/legs/torkham-karachi-road')).json()
+  t.match(data.closures, [{ entity: 'torkham', since: '2025-02-21', until: null }])
+  t.same((await app.inject('/v1/legs/almaty-tashkent-road')).json().data.closures, [])
 })
