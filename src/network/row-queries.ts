@@ -1,6 +1,7 @@
 // Reads the transport network of a snapshot: places, legs, corridors, closures, and all claims of
 // the metrics that say something of them.
-import { and, desc, eq, inArray, isNull } from '../db/orm.ts'
+import { and, desc, eq, inArray, isNull, sql } from '../db/orm.ts'
+import { statement } from '../db/statements.ts'
 import type { Snapshot } from '../db/store.ts'
 import { sourceReferenceOf } from '../sources/reference-queries.ts'
 import { CLOSURE_KINDS, CORRIDOR_KINDS, PLACE_KINDS } from '../vocabularies.ts'
@@ -87,31 +88,37 @@ export async function readClaims({ db, tables }: Snapshot) {
   const { id, subject, direction, mode, period, ends_on, value, low, high, bound } = observation
   const { text, status, attributed_to, note } = observation
   const figure = { value, low, high, bound, unit: metric.unit, text, status, attributed_to }
-  return db
-    .select({
-      id,
-      metric: observation.metric,
-      subject,
-      direction,
-      mode,
-      period,
-      ends_on,
-      ...figure,
-      source: sourceReferenceOf(tables),
-      note
-    })
-    .from(observation)
-    .innerJoin(metric, eq(metric.id, observation.metric))
-    .innerJoin(source, eq(source.id, observation.source))
-    .innerJoin(entity, eq(entity.id, observation.subject))
-    .where(
-      and(
-        inArray(observation.metric, [...NETWORK_METRICS]),
-        // With a partner a figure is about the part of a way in that country.
-        isNull(observation.partner),
-        inArray(entity.kind, ['leg', ...PLACE_KINDS, ...CORRIDOR_KINDS])
+  const prepared = statement(db, 'claims of the network', () =>
+    db
+      .select({
+        id,
+        metric: observation.metric,
+        subject,
+        direction,
+        mode,
+        period,
+        ends_on,
+        ...figure,
+        source: sourceReferenceOf(tables),
+        note
+      })
+      .from(observation)
+      .innerJoin(metric, eq(metric.id, observation.metric))
+      .innerJoin(source, eq(source.id, observation.source))
+      .innerJoin(entity, eq(entity.id, observation.subject))
+      .where(
+        and(
+          inArray(observation.metric, [...NETWORK_METRICS]),
+          // With a partner a figure is about the part of a way in that country.
+          isNull(observation.partner),
+          // An expression in place of the column: engines then begin with the metrics, and do not
+          // ask for the figures of each entity.
+          inArray(sql`(${entity.kind} || '')`, ['leg', ...PLACE_KINDS, ...CORRIDOR_KINDS])
+        )
       )
-    )
-    .orderBy(desc(observation.ends_on), observation.id)
-    .limit(CLAIMS_MAX)
+      .orderBy(desc(observation.ends_on), observation.id)
+      .limit(CLAIMS_MAX)
+      .prepare()
+  )
+  return prepared.execute()
 }
