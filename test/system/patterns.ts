@@ -19,7 +19,7 @@ const COMMENT = /^\s*(?:\/\/|\*|\/\*)/
 const BOUNDED: Record<string, string> = {
   'src/commands/generate.ts': 'our own migrations',
   'src/config.ts': 'settings',
-  'src/conflicts/model/printed.ts': 'decimals of a bounded length',
+  'src/numbers/printed.ts': 'decimals of a bounded length',
   'src/db/url.ts': 'settings',
   'src/fetch/upstreams/comtrade.ts': 'settings',
   'src/fetch/upstreams/worldbank.ts': 'settings',

@@ -1,5 +1,5 @@
+import { halfUnit } from '../../numbers/printed.ts'
 import type { Claim } from './checks.ts'
-import { halfUnit } from './printed.ts'
 import { hullOf, type Quantity } from './quantities.ts'
 
 /**

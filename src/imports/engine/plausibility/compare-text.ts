@@ -1,25 +1,13 @@
 // Compares a figure with the text that was printed for it. Pure.
-import { type Numeral, numeralsIn } from '../../../numbers/numerals.ts'
+import {
+  type Numeral,
+  type NumeralReading,
+  numeralsIn,
+  readNumeral
+} from '../../../numbers/numerals.ts'
+import { scaleAt } from '../../../numbers/scale-words.ts'
 import type { UnitWords } from '../../../units/unit-words.ts'
 
-/** Words for scales in the languages of the corridor, by the power of ten that they stand for. */
-const SCALE_WORDS: [exponent: number, words: string][] = [
-  [3, 'thousand\\p{L}*|k|тыс\\p{L}*|миң|мың|минг|ming|bin|mila|ہزار|هزار'],
-  [5, 'lakhs?|لاکھ'],
-  [6, 'm|mn|mln|mt|million\\p{L}*|milyon|milioni|млн|миллион\\p{L}*|ملین|میلیون|مليون'],
-  [7, 'crores?|کروڑ'],
-  [
-    9,
-    'b|bn|bln|billions?|milliard\\p{L}*|milyar\\p{L}*|miliardi|млрд|миллиард\\p{L}*|ارب|میلیارد|مليار'
-  ],
-  [12, 'tn|trn|trillions?|трлн|триллион\\p{L}*|کھرب']
-]
-const SCALES = SCALE_WORDS.map(([exponent, words]) => ({
-  scale: 10 ** exponent,
-  next: new RegExp(`^[\\s-]?(?:${words})(?!\\p{L})`, 'iu')
-}))
-/** Most numerals have no word behind them, and need not be compared with every scale. */
-const WORD_NEXT = /^[\s-]?\p{L}/u
 /** An error of binary fractions, far below the difference of two powers of ten. */
 const NOISE = 1e-9
 
@@ -61,7 +49,7 @@ export function compareText(
 }
 
 function readingsIn(text: string, words: UnitWords | undefined): Reading[] {
-  return readingsOf(numeralsIn(text).map((numeral) => readNumeral(numeral, words)))
+  return readingsOf(numeralsIn(text).map((numeral) => readWithUnit(numeral, words)))
 }
 
 /** `449; 193` may stand for a sum of printed figures, or for the first without the others. */
@@ -84,18 +72,22 @@ function mayBeGiven({ hasUnit, hasScale }: Reading, unit: string): boolean {
 }
 
 /** A numeral with the scale behind it, and by what the units multiply that it may have. */
-type Read = { readings: Printed[]; scale: number | undefined; units: Times[]; isDirect: boolean }
+type Read = {
+  readings: NumeralReading[]
+  scale: number | undefined
+  units: Times[]
+  isDirect: boolean
+}
 type Times = { by: number; hasUnit: boolean; hasScale: boolean }
-type Printed = Pick<Reading, 'figure' | 'half'>
 
-function readNumeral({ numeral, after }: Numeral, words: UnitWords | undefined): Read {
-  const readings = readingsOfNumeral(numeral)
+function readWithUnit({ numeral, after }: Numeral, words: UnitWords | undefined): Read {
+  const readings = readNumeral(numeral)
   const direct = words?.factorsAt(after) ?? []
   const units = direct.map((by) => ({ by, hasUnit: true, hasScale: false }))
-  const found = WORD_NEXT.test(after) ? SCALES.find(({ next }) => next.test(after)) : undefined
+  const found = scaleAt(after)
   if (!found) return { readings, scale: undefined, units, isDirect: units.length > 0 }
-  const { scale, next } = found
-  const behind = words?.factorsAt(after.replace(next, '')) ?? []
+  const { scale, rest } = found
+  const behind = words?.factorsAt(rest) ?? []
   const scaled =
     behind.length > 0
       ? behind.map((by) => ({ by: by * scale, hasUnit: true, hasScale: true }))
@@ -126,20 +118,8 @@ function readingsOf(read: readonly Read[]): Reading[] {
   return [...single, ...parts.flatMap((one) => units.map((times) => multiply(one, times)))]
 }
 
-function multiply({ figure, half }: Printed, { by, hasUnit, hasScale }: Times): Reading {
+function multiply({ figure, half }: NumeralReading, { by, hasUnit, hasScale }: Times): Reading {
   return { figure: figure * by, half: half * by, hasUnit, hasScale }
-}
-
-/** `1,234` is read both as a thousand and as a decimal, because nobody says which it is. */
-function readingsOfNumeral(numeral: string): Printed[] {
-  const joined = numeral.replace(/[ \u00a0\u202f'’٬]/g, '')
-  const whole = { figure: Number(joined.replace(/[.,·٫]/g, '')), half: 0.5 }
-  const mark = joined.search(/[.,·٫][^.,·٫]*$/)
-  if (mark === -1) return [whole]
-  const decimals = joined.slice(mark + 1)
-  const figure = Number(`${joined.slice(0, mark).replace(/[.,·٫]/g, '')}.${decimals}`)
-  const decimal = { figure, half: 0.5 * 10 ** -decimals.length }
-  return decimals.length === 3 ? [whole, decimal] : [decimal]
 }
 
 /** Whether a ratio is 1, 10, 1000 or such, as scales are. */

@@ -1,11 +1,12 @@
 // Finds what is implausible in a claim or projection, but possible. Such a row is taken with a
 // warning, because only people can decide. Pure.
+
+import { numberInWords } from '../../../numbers/number-words.ts'
 import { type GivenFigures, showFigure } from '../../../units/given-figures.ts'
 import type { UnitWords } from '../../../units/unit-words.ts'
 import { compareText } from './compare-text.ts'
 import { implausiblePeriod, implausibleTimes, type ProjectionTimes } from './implausible-periods.ts'
 import type { Implausible } from './import-warnings.ts'
-import { numberInWords } from './number-words.ts'
 
 /** What is read of a row. A claim has a period, and a projection has the other times. */
 export type Plausible = ProjectionTimes & {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import t from 'tap'
-import { halfUnit } from '../../../src/conflicts/model/printed.ts'
+import { halfUnit } from '../../src/numbers/printed.ts'
 
 t.test('half a unit of the last printed digit', async (t) => {
   const cases: [value: number, text: string, half: number][] = [

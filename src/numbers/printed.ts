@@ -1,6 +1,6 @@
 // Finds how exactly a figure is printed: `$52.5 million` is exact to 50,000 dollars up or down.
 
-import { asciiDigits, numeralsIn, TEXT_CHARACTERS_READ } from '../../numbers/numerals.ts'
+import { asciiDigits, numeralsIn, TEXT_CHARACTERS_READ } from './numerals.ts'
 
 /** The scales of a printed zero: `0 million` allows up to half a million. */
 const SCALES: [RegExp, number][] = [
