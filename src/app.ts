@@ -14,6 +14,7 @@ import type { Store } from './db/store.ts'
 import { entityRoutes } from './entities/routes.ts'
 import { evaluationRoutes } from './evaluations/routes.ts'
 import { eventRoutes } from './events/routes.ts'
+import { figureCheckRoutes } from './figure-checks/routes.ts'
 import { forecastRoutes } from './forecasts/routes.ts'
 import { healthRoutes } from './health/routes.ts'
 import { answerApart, type Readers } from './http/apart.ts'
@@ -152,6 +153,7 @@ export async function buildApp({
       unitRoutes(v1, store)
       observationRoutes(v1, store)
       relationRoutes(v1, store)
+      figureCheckRoutes(v1, store)
       conflictRoutes(v1, store)
       forecastRoutes(v1, store)
       evaluationRoutes(v1, store)

@@ -38,7 +38,7 @@ export function placeOfRoute({ path, method }: Route): string {
   return `${path} ${method}`
 }
 
-/** The address with the examples of the required parameters. */
+/** The address with the parameters that tools fill in, but for the length of a page. */
 function exampleAddress(
   path: string,
   { parameters = [] }: Operation,
@@ -48,8 +48,9 @@ function exampleAddress(
   let address = path
   for (const one of parameters) {
     const parameter = '$ref' in one ? shared[one.$ref.split('/').at(-1) ?? ''] : one
-    if (!parameter?.required) continue
-    const { name, in: place, example } = parameter
+    const { name = '', in: place, example, required } = parameter ?? {}
+    // Only required parameters and those of a good first answer have an example here.
+    if (!required && (example === undefined || name === 'limit')) continue
     const value = encodeURIComponent(String(example))
     if (place === 'path') address = address.replace(`{${name}}`, value)
     else query.push(`${name}=${value}`)

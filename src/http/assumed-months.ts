@@ -6,7 +6,7 @@ import { splitUrl } from './links.ts'
 
 const ADVICE = 'a fiscal year from another month names its months, as in FY2024 (Sep–Aug).'
 /** The parameters that take a period. */
-const PERIODS = ['from', 'to', 'target_from', 'target_to', 'index_base']
+const PERIODS = ['period', 'from', 'to', 'target_from', 'target_to', 'index_base']
 
 /** A warning for each period of the query whose first month was assumed. */
 export function warnOfAssumedMonths({ raw }: FastifyRequest): string[] {

@@ -94,8 +94,13 @@ function unknownFields(schema: z.ZodType, { path, keys = [] }: BodyIssue): Probl
 
 function schemaAt(schema: z.ZodType, path: readonly PropertyKey[]): z.ZodType | undefined {
   let found: z.ZodType | undefined = schema
-  for (const name of path) found = shapeOf(found)[String(name)]
+  for (const name of path)
+    found = isList(found) ? (found.element as z.ZodType) : shapeOf(found)[String(name)]
   return found
+}
+
+function isList(schema: unknown): schema is z.ZodArray {
+  return schema instanceof z.ZodArray
 }
 
 function shapeOf(schema: unknown): Record<string, z.ZodType> {

@@ -3,6 +3,7 @@ import cors from '@fastify/cors'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Config } from '../config.ts'
 import { EXPOSED_HEADERS } from './limits.ts'
+import { splitUrl } from './links.ts'
 import type { Routes } from './request-checks.ts'
 
 /**
@@ -15,6 +16,9 @@ export const ALWAYS = {
 }
 /** What a browser opens as a document, in which scripts could run. */
 const DOCUMENT = /\b(?:html|svg|xml)\b/
+const READING = ['GET', 'HEAD']
+/** Where a POST asks a question that is too long for an address, and changes nothing. */
+const ASKED_BY_POST = ['/v1/check']
 /** Nothing may be loaded or run, and no other site may show the document inside of its own. */
 const NO_CONTENT = "default-src 'none'; frame-ancestors 'none'"
 const OF_DOCUMENTS = {
@@ -69,11 +73,12 @@ function allowedFor(
   routes: Routes,
   canWrite: boolean
 ): { methods: string[]; allowedHeaders?: string[] } {
+  const { path } = splitUrl(url)
   const methods = [...(routes(url) ?? [])].filter((method) => method !== 'OPTIONS').sort()
   if (canWrite) return { methods }
   const wanted = [headers['access-control-request-headers'] ?? []].flat().join().split(',')
   return {
-    methods: methods.filter((method) => method === 'GET' || method === 'HEAD'),
+    methods: methods.filter((method) => READING.includes(method) || ASKED_BY_POST.includes(path)),
     allowedHeaders: wanted
       .map((name) => name.trim())
       .filter((name) => name !== '' && name.toLowerCase() !== 'authorization')

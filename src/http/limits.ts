@@ -10,6 +10,7 @@ export const LIMITS = {
    */
   countedRowsMax: 100_000,
   idCharactersMax: 100,
+  numberCharactersMax: 50,
   /** The JSON body of a single change. */
   bodyBytesMax: 64 * 1024,
   requestTimeoutMs: 10_000,

@@ -14,6 +14,8 @@ export const TAGS = {
   series: 'One value for each period, chosen by a named rule.',
   metrics: 'The quantities that are measured.',
   observations: 'Claims: figures, who says them, and how claims relate to each other.',
+  'figure-checks':
+    'A figure that somebody stated, held against the claims. It says neither true nor false.',
   conflicts: 'Claims that cannot all be right. The service finds them by comparing claims.',
   forecasts: 'What comes next if nothing changes. The service computes it from the observations.',
   countries: 'The countries of the world.',

@@ -161,9 +161,20 @@ export function date(edge: 'starts_on' | 'ends_on', description: string, example
   return parameter((text) => readDate(text, edge), { type: 'string' }, description, example)
 }
 
-/** A period in any form, without an example, because it means something only beside others. */
-export function onePeriod(description: string) {
-  return parameter(readPeriod, { type: 'string' }, description)
+/**
+ * A period in any form. It has no example where it means something only beside other parameters.
+ */
+export function onePeriod(description: string, example?: string) {
+  return parameter(readPeriod, { type: 'string' }, description, example)
+}
+
+/**
+ * A number whose digits matter: its text of one line, which the route reads. It has no example,
+ * because it stands in place of another parameter.
+ */
+export function printedNumber(description: string) {
+  const read = (text: string) => readLine(text, LIMITS.numberCharactersMax)
+  return parameter(read, { type: 'number' }, description)
 }
 
 /** A list of calendars, by their words or codes. */

@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Snapshot, Store } from '../db/store.ts'
 import { asOfQuery, chooseSnapshot } from './as-of.ts'
+import { warnOfAssumedMonths } from './assumed-months.ts'
 import { chooseColumns, fieldNames, fieldsParameter, narrowTo } from './chosen-fields.ts'
 import { type Column, columnsIn, type Table, toCsv } from './csv.ts'
 import { type AskedForm, chooseForm, csvQuery, sendCsv } from './csv-answer.ts'
@@ -141,7 +142,8 @@ async function findThing<Item extends z.ZodObject, Query extends z.ZodRawShape>(
     const state = route.stateOf?.(row)
     if (state) request.state = JSON.stringify(state)
     const { revision, updatedAt } = snapshot === now ? request.dataShown : snapshot
-    const meta = { revision, updated_at: updatedAt, license, warnings: [...warnings, ...more] }
+    const all = [...warnings, ...warnOfAssumedMonths(request), ...more]
+    const meta = { revision, updated_at: updatedAt, license, warnings: all }
     return { data: row, meta, features: featuresOf ? featuresOf(row, row) : undefined }
   })
 }

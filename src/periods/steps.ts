@@ -2,6 +2,7 @@
 import { dateOf, dayNumber } from '../numbers/days.ts'
 import { shiftMonths } from './dates.ts'
 import { parsePeriod } from './read-period.ts'
+import { writePeriod } from './write-period.ts'
 
 /**
  * The next period of the same calendar: the next year, quarter, month, week or day. After a part of
@@ -16,6 +17,19 @@ export function nextPeriod(text: string): string {
   if (start.length === 10) return shiftDays(start, 1)
   if (start.length === 4) return String(Number(start) + 1)
   return shiftMonths(`${start}-01`, 1).slice(0, -3)
+}
+
+/**
+ * The period before a period of the same calendar, as {@link nextPeriod} is the one after. Before
+ * year 1000 the result is not a period.
+ */
+export function previousPeriod(text: string): string {
+  const { starts_on, calendar } = parsePeriod(text) ?? { starts_on: text, calendar: '' }
+  const [, days] = /^P(\d+)D$/.exec(calendar) ?? []
+  const start = days
+    ? shiftDays(starts_on, -Number(days))
+    : shiftMonths(starts_on, -monthsToNext(calendar))
+  return writePeriod(start, calendar)
 }
 
 /** The number of months from a period of a calendar to the next one. */

@@ -1,9 +1,11 @@
 import { contains } from '../db/contains.ts'
 import { listedById } from '../db/listed-by-id.ts'
+import { recall } from '../db/memory.ts'
 import { and, asc, eq, inArray, ne, or, sql } from '../db/orm.ts'
 import type { Snapshot } from '../db/store.ts'
 import type { QueryOf } from '../http/parameters.ts'
 import { baseOf, convertFigure, type UnitTraits } from './convert.ts'
+import { type KnownUnits, knownUnits } from './known-units.ts'
 import { type listUnitsQuery, SHOWN_MAX, type Unit, type UnitDetail } from './schemas.ts'
 
 type UnitFilters = QueryOf<typeof listUnitsQuery>
@@ -35,6 +37,14 @@ export async function findUnit(snapshot: Snapshot, id: string): Promise<UnitDeta
 export async function listUnitTraits({ db, tables: { unit } }: Snapshot): Promise<UnitTraits[]> {
   const { id, name, kind, base, factor } = unit
   return db.select({ id, name, kind, base, factor }).from(unit)
+}
+
+/** All units by their ids, read once for each revision. Nobody may change them. */
+export async function findKnownUnits(snapshot: Snapshot): Promise<KnownUnits> {
+  const found = await recall(snapshot, 'known units', ['all'], async () => [
+    ['all', knownUnits(await listUnitTraits(snapshot))] as const
+  ])
+  return found.get('all') ?? knownUnits([])
 }
 
 /** The unit of a metric; undefined if there is no such metric. */

@@ -30,6 +30,7 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
 }
 /** What makes a unit part of another one, as in `km/h`, `tonne-km` and `kg per head`. */
 const GOES_ON = '(?![\\p{L}\\p{N}_/]|-\\p{L}| per )'
+const ENDS = new RegExp(`^${GOES_ON}`, 'u')
 
 /** By what the figures of some text are multiplied for the unit of a metric. */
 export type UnitWords = {
@@ -52,6 +53,13 @@ export function unitWords(unit: UnitTraits, units: KnownUnits): UnitWords {
     unit: unit.id,
     factorsAt: (text) => factors.get(beginning.exec(text)?.[1]?.toLowerCase() ?? '') ?? []
   }
+}
+
+/** The units that the beginning of a text names, as ` tonnes a year` does, of any base. */
+export function unitsAt(text: string, units: readonly UnitTraits[]): UnitTraits[] {
+  const begins = text.replace(/^[\s\u00a0-]+/, '').toLowerCase()
+  const isWord = (word: string) => begins.startsWith(word) && ENDS.test(begins.slice(word.length))
+  return units.filter((unit) => [...wordsOf(unit)].some(isWord))
 }
 
 function wordsOf({ id, name }: UnitTraits): ReadonlySet<string> {

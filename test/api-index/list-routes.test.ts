@@ -19,6 +19,7 @@ const READ = [
   '/v1/aliases',
   '/v1/aliases/{id}',
   '/v1/changes',
+  '/v1/check',
   '/v1/conflicts',
   '/v1/corridors',
   '/v1/corridors/{id}',
@@ -64,7 +65,7 @@ const READ = [
  * The routes that have no CSV beside them: single things without points, and what is about the
  * service.
  */
-const SINGLE = /^\/(health|problems)|(?<!series\/)\{(id|code)\}$/
+const SINGLE = /^\/(health|problems)|\/check$|(?<!series\/)\{(id|code)\}$/
 const CSV = READ.filter((path) => !SINGLE.test(path)).map((path) => `${path}.csv`)
 /** What lies on a map. */
 const GEO = [
@@ -93,6 +94,7 @@ function emptyApp(): Promise<TestApp> {
 
 const ROUTES = [
   ...[...READ, ...CSV, ...GEO].map((path) => ({ method: 'GET', path })),
+  { method: 'POST', path: '/v1/check' },
   { method: 'POST', path: '/v1/imports' },
   ...WRITTEN.flatMap((noun) => [
     { method: 'POST', path: `/v1/${noun}` },
@@ -180,7 +182,7 @@ t.test('200 as a page for browsers: each route by tag, with links that work', as
     ROUTES.map(({ method, path }) => `${path} ${method}`)
   )
   t.same(
-    [...body.matchAll(/<h2>(\w+)<\/h2>/g)].map(([, tag]) => tag),
+    [...body.matchAll(/<h2>([\w-]+)<\/h2>/g)].map(([, tag]) => tag),
     Object.keys(TAGS)
   )
   const links = [...body.matchAll(/<p><a href="([^"]+)"><code>GET /g)].map(([, href = '']) =>
