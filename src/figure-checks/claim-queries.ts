@@ -105,6 +105,13 @@ export async function readNearestInTime(
   ]
 }
 
+/** The claims of a thing that name no period, by id. */
+export async function readUndated(snapshot: Snapshot, thing: Thing): Promise<Claim[]> {
+  const { id, ends_on } = snapshot.tables.observation
+  const undated = { where: isNull(ends_on), order: [asc(id)], most: COMPARED_MAX }
+  return read(snapshot, thing, {}, { called: 'without a period', ...undated })
+}
+
 type Question = { called: string; where: SQL | undefined; order: SQL[]; most: number }
 
 async function read(

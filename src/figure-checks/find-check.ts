@@ -7,7 +7,7 @@ import { labelPeriod } from '../periods/label-period.ts'
 import { parsePeriod } from '../periods/read-period.ts'
 import { takeClaim } from '../series/rules.ts'
 import { seriesId } from '../series-id.ts'
-import { type Claim, readClaims, readNearestInTime } from './claim-queries.ts'
+import { type Claim, readClaims, readNearestInTime, readUndated } from './claim-queries.ts'
 import { daysOf, evaluate, type Found, type Outcome } from './evaluate.ts'
 import { explainNone } from './explain-none.ts'
 import { listProjectionsFor } from './list-projections.ts'
@@ -29,8 +29,9 @@ export async function findFigureCheck(
   const { claims } = outcome
   const isEmpty = claims.length === 0
   const nearest = isEmpty ? await findNearestInTime(snapshot, asked) : byDistance(figure, claims)
-  const elsewhere =
-    outcome.verdict === 'no_claim' && nearest.length === 0 ? await explainNone(snapshot, thing) : []
+  const undated = byDistance(figure, await readUndated(snapshot, thing))
+  const isUnknown = nearest.length + undated.length === 0 && !outcome.found
+  const elsewhere = isUnknown ? await explainNone(snapshot, thing) : []
   const row = {
     ...thing,
     period,
@@ -45,6 +46,7 @@ export async function findFigureCheck(
     range: rangeOf(claims),
     nearest,
     mirror: byDistance(figure, await readMirror(snapshot, asked)),
+    undated,
     found: outcome.found && showFound(outcome.found),
     series: seriesOf(asked, outcome),
     projections: await listProjectionsFor(snapshot, asked)

@@ -24,7 +24,7 @@ export const figureCheckQuery = {
     'The mode of transport; without it, claims that name none.',
     'rail'
   ).optional(),
-  product: bareId('The product; without it, totals.').optional(),
+  product: oneId('The product: an id, code or name; without it, totals.', '52').optional(),
   period: onePeriod(
     'The period that the figure is for, in any form that answers show: 2023, 2023-Q3, FY2024.',
     '2023'

@@ -12,6 +12,7 @@ import { findFigureCheck } from './find-check.ts'
 import { CHECKS_MAX, figureChecksAnswer, figureChecksBody } from './list-schemas.ts'
 import { figureCheckQuery } from './query-schemas.ts'
 import { figureCheckSchema } from './schemas.ts'
+import { figureCheckTable } from './table.ts'
 
 const LIST_SCHEMA = {
   operationId: 'checkFigures',
@@ -46,6 +47,7 @@ export function figureCheckRoutes(app: FastifyInstance, store: Store): void {
     license: FACTS,
     query: figureCheckQuery,
     item: figureCheckSchema,
+    table: figureCheckTable,
     asOf: true,
     find: (snapshot, _, query) => findFigureCheck(snapshot, query)
   })

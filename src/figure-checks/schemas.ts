@@ -171,6 +171,11 @@ export const figureCheckSchema = component(
         `${SHOWN_MAX}. They do not count for agrees, agrees_with_some and within_range.`,
       claimBeside
     ),
+    undated: list(
+      `The claims of the thing whose sources name no period, those nearest to the figure first, at ` +
+        `most ${SHOWN_MAX}. They do not count for the verdict.`,
+      claimBeside
+    ),
     found: foundElsewhere.nullable().meta({
       description:
         'Where the figure agrees after all; null unless the verdict begins with `other_`.'

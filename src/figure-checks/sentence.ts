@@ -9,6 +9,9 @@ import type { FigureCheck } from './schemas.ts'
 
 type Checked = Omit<FigureCheck, 'sentence'>
 
+/** More names would hide the answer. */
+const NAMED_MAX = 3
+
 /** The answer to a figure check in one to three sentences. */
 export async function writeSentence(snapshot: Snapshot, check: Checked): Promise<string> {
   const { found, mirror } = check
@@ -21,6 +24,7 @@ export async function writeSentence(snapshot: Snapshot, check: Checked): Promise
     verdictInWords(check, names),
     boundInWords(check),
     mirrorInWords(check, names),
+    undatedInWords(check),
     projectionsInWords(check)
   ]
   return parts.filter((part) => part !== '').join(' ')
@@ -139,17 +143,23 @@ function mirrorInWords({ mirror, unit, verdict }: Checked, names: ThingNames): s
   return `From the other side (${metric}, ${sides}): ${figures}${who}.`
 }
 
+/** Claims without a period that say the same; any of them where there are no others. */
+function undatedInWords({ undated, verdict, nearest }: Checked): string {
+  const same = undated.filter(({ agrees }) => agrees || nearest.length === 0)
+  if (same.length === 0 || verdict.startsWith('agrees')) return ''
+  const said = same.slice(0, NAMED_MAX).map((claim) => `"${claim.text}" (${saidBy(claim)})`)
+  return `Without a period it is claimed as ${said.join(', ')}.`
+}
+
 function projectionsInWords({ projections }: Checked): string {
-  const [only] = projections
+  const [only, ...more] = projections
   if (!only) return ''
-  const agreeing = projections.filter(({ agrees }) => agrees)
-  const same = agreeing.map(
-    ({ id, attributed_to, source }) => `${id} (${attributed_to ?? source.publisher})`
-  )
-  const said = same.length > 0 ? `: it is what ${same.join(', ')} says` : ''
-  const count =
-    projections.length === 1 ? `One ${only.kind} is` : `${projections.length} projections are`
-  return `${count} about this period${said}.`
+  const named = projections.slice(0, NAMED_MAX).map(({ id, text, agrees, ...projection }) => {
+    const same = agrees ? ', which agrees' : ''
+    return `${id}, "${text}" (${saidBy(projection)})${same}`
+  })
+  const count = more.length === 0 ? `One ${only.kind} is` : `${projections.length} projections are`
+  return `${count} about this period: ${named.join('; ')}.`
 }
 
 function saidBy(

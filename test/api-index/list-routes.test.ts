@@ -65,7 +65,7 @@ const READ = [
  * The routes that have no CSV beside them: single things without points, and what is about the
  * service.
  */
-const SINGLE = /^\/(health|problems)|\/check$|(?<!series\/)\{(id|code)\}$/
+const SINGLE = /^\/(health|problems)|(?<!series\/)\{(id|code)\}$/
 const CSV = READ.filter((path) => !SINGLE.test(path)).map((path) => `${path}.csv`)
 /** What lies on a map. */
 const GEO = [

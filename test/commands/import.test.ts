@@ -181,7 +181,7 @@ t.test('the same on a PostgreSQL server', NEEDS_SERVER, async (t) => {
     await setTimeout(20)
   child.kill('SIGKILL')
   await finished
-  t.same(await pluck(store, 'SELECT count(*)::int FROM observation'), [1_329])
+  t.same(await pluck(store, 'SELECT count(*)::int FROM observation'), [1_745])
   t.match(await ended(start(['--to', url, file])), {
     code: 0,
     stdout: /as revision 2\.\n {2}observation: 3,000 new/

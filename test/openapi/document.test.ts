@@ -18,6 +18,11 @@ import { buildTestApp } from '../helpers/app.ts'
 import { testEvery } from '../helpers/test-every.ts'
 
 const COMMITTED = new URL('../../openapi.yaml', import.meta.url)
+const WITHOUT_EXAMPLE = [
+  ...['cursor', 'fields', 'index_base', 'percent_of', 'currency', 'aggregate'],
+  // They stand in place of another parameter.
+  ...['value', 'unit']
+]
 const PLACES = ['path', 'query', 'header']
 const PROBLEM = { $ref: '#/components/schemas/Problem' }
 
@@ -66,13 +71,7 @@ testEvery(
         every.match(description, /\S{2}.*\.$/, `${what}: description is a sentence`)
         // A dialect of CSV has no example, so that Swagger UI does not fill it in for JSON.
         const isDialect = operationId !== 'importFile' && ['dialect', 'decimal'].includes(name)
-        if (
-          ['cursor', 'fields', 'index_base', 'percent_of', 'currency', 'aggregate'].includes(
-            name
-          ) ||
-          isDialect ||
-          rest.in === 'header'
-        ) {
+        if (WITHOUT_EXAMPLE.includes(name) || isDialect || rest.in === 'header') {
           every.notOk(
             'example' in rest || 'examples' in rest || 'examples' in schema,
             `${what}: no example`
@@ -114,6 +113,10 @@ testEvery('filled in are required parameters, and few others', async (t, every) 
   every.same(filled, [
     ['listObservations', 'metric', ['goods_trade']],
     ['listObservationsCsv', 'metric', ['goods_trade']],
+    ['checkFigure', 'partner', 'KAZ'],
+    ['checkFigure', 'stated', '$400 million'],
+    ['checkFigureCsv', 'partner', 'KAZ'],
+    ['checkFigureCsv', 'stated', '$400 million'],
     ['importFile', 'dry_run', true]
   ])
   for (const { operationId, parameters } of await operationsOf(app))
@@ -131,7 +134,8 @@ testEvery(
     every.same(
       tags.map(({ name }) => name),
       [
-        ...['projections', 'series', 'metrics', 'observations', 'conflicts', 'forecasts'],
+        ...['projections', 'series', 'metrics', 'observations', 'figure-checks', 'conflicts'],
+        'forecasts',
         ...[
           'countries',
           'entities',
@@ -147,7 +151,8 @@ testEvery(
       ]
     )
     for (const { operationId, method, path, tags } of await operationsOf(app)) {
-      every.equal(tags[0] === 'writing', method !== 'GET', `${operationId} writes`)
+      const isWriting = method !== 'GET' && operationId !== 'checkFigures'
+      every.equal(tags[0] === 'writing', isWriting, `${operationId} writes`)
       every.equal(tags[0] === 'csv', path.endsWith('.csv'), `${operationId} is CSV`)
       every.equal(tags[0] === 'geojson', path.endsWith('.geojson'), `${operationId} is GeoJSON`)
       every.equal(

@@ -35,7 +35,7 @@ t.test(
       server.child.kill('SIGTERM')
       t.match(await server.exit, { code: 0, signal: null, stderr: '' })
     }
-    t.same(await counts(url), [{ import: 1, observation: 1_329, __drizzle_migrations: MIGRATIONS }])
+    t.same(await counts(url), [{ import: 1, observation: 1_745, __drizzle_migrations: MIGRATIONS }])
   }
 )
 

@@ -146,7 +146,7 @@ t.test('a reader learns of a commit by another process within a second', SLOW, a
   })
   t.match(stdout, /^Loaded the starter data as revision 1\.\n/)
   t.ok(await until(() => reading.revision() === 1))
-  t.equal((await reading.snapshot(observations)).length, 1_329)
+  t.equal((await reading.snapshot(observations)).length, 1_745)
 })
 
 t.test('a transaction that throws leaves nothing behind', async (t) => {
