@@ -101,7 +101,7 @@ t.test('bodies that cannot be read', async (t) => {
     (await service.app.inject({ method: 'POST', url: '/v1/check', ...options })).statusCode
   const json = { 'content-type': 'application/json' }
   t.equal(await status({ headers: json, payload: '{"checks": [' }), 400)
-  t.equal(await status({ headers: json, payload: '' }), 400)
+  t.equal(await status({ headers: json, payload: '' }), 422)
   t.equal(await status({ headers: { 'content-type': 'text/plain' }, payload: 'x' }), 415)
   const large = JSON.stringify({ checks: [{ ...GOOD, stated: 'x'.repeat(65 * 1024) }] })
   t.equal(await status({ headers: json, payload: large }), 413)

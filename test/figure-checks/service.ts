@@ -5,7 +5,7 @@ import { buildTestApp, type TestApp } from '../helpers/app.ts'
 import { insertRows, RECORDED_AT, type Rows } from '../helpers/rows.ts'
 
 const ALONE = { partnered: 'no', symmetric: false } as const
-const UNIT: Rows['unit'] = [
+const UNIT: NonNullable<Rows['unit']> = [
   {},
   { id: 'million_USD', name: 'Million US dollars', base: 'USD', factor: 1e6 },
   { id: 'KZT', name: 'Kazakhstani tenge' },
