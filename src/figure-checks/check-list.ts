@@ -2,7 +2,9 @@
 import { z } from 'zod'
 import { makeBreathe } from '../breathe.ts'
 import type { Snapshot } from '../db/store.ts'
+import { warnOfPeriod } from '../http/assumed-months.ts'
 import { Problem, type ProblemError, parameterProblem } from '../http/problems.ts'
+import { plainDecimal } from '../numbers/decimals.ts'
 import { findFigureCheck } from './find-check.ts'
 import type { AnsweredCheck, FigureQuestion } from './list-schemas.ts'
 import { type FigureCheckQuery, figureCheckQuery } from './query-schemas.ts'
@@ -23,7 +25,8 @@ export async function checkList(
     try {
       const found = await findFigureCheck(snapshot, readParameters(question))
       data.push({ index, check: found.row, problem: null })
-      warnings.push(...found.warnings.map((one) => `checks/${index}: ${one}`))
+      const assumed = warnOfPeriod('period', question.period)
+      warnings.push(...[...assumed, ...found.warnings].map((one) => `checks/${index}: ${one}`))
     } catch (error) {
       if (!(error instanceof Problem)) throw error
       data.push({ index, check: null, problem: inBody(error, index) })
@@ -35,7 +38,7 @@ export async function checkList(
 /** Reads the fields of a question as the parameters of an address are read. */
 function readParameters(question: FigureQuestion): FigureCheckQuery {
   const texts = Object.entries(question).flatMap(([name, value]) =>
-    value === undefined ? [] : [[name, String(value)]]
+    value === undefined ? [] : [[name, plainDecimal(String(value))]]
   )
   const read = QUERY.safeParse(Object.fromEntries(texts))
   if (read.success) return read.data

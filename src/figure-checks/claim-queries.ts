@@ -1,7 +1,7 @@
 // Reads the claims that a figure is held against: those of a thing for some days, for the periods
 // around them, and the nearest in time. Each walks the index of metric, subject and partner.
 import type { SQL } from 'drizzle-orm'
-import { and, asc, desc, eq, gt, gte, isNull, lt, lte, ne, or, sql } from '../db/orm.ts'
+import { and, asc, desc, eq, gt, gte, isNull, lte, ne, or, sql } from '../db/orm.ts'
 import { statement } from '../db/statements.ts'
 import type { Snapshot } from '../db/store.ts'
 import { observationColumns } from '../observations/columns.ts'
@@ -87,7 +87,10 @@ export async function readClaimsAround(
   return cut(rows)
 }
 
-/** The claims of a thing that end last before these days, and first after them. */
+/**
+ * The claims of a thing that end last by the end of these days, and first after them. For days of
+ * which there is no claim.
+ */
 export async function readNearestInTime(
   snapshot: Snapshot,
   thing: Thing,
@@ -95,7 +98,7 @@ export async function readNearestInTime(
 ): Promise<Claim[]> {
   const { id, ends_on } = snapshot.tables.observation
   const [before, after] = [
-    { where: lt(ends_on, sql.placeholder('ends_on')), order: [desc(ends_on), desc(id)] },
+    { where: lte(ends_on, sql.placeholder('ends_on')), order: [desc(ends_on), desc(id)] },
     { where: gt(ends_on, sql.placeholder('ends_on')), order: [asc(ends_on), asc(id)] }
   ]
   const most = NEAREST_EACH_SIDE

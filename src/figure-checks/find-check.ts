@@ -64,8 +64,17 @@ async function readMirror(snapshot: Snapshot, { question }: Asked): Promise<Clai
 
 function showStated({ question, stated }: Asked): FigureCheck['stated'] {
   const { text, value, bound, unit } = stated
-  const { figure } = question
-  return { text, value, unit, bound, compared: figure.value, half_unit: figure.half }
+  const { figure, converted } = question
+  return {
+    text,
+    value,
+    unit,
+    bound,
+    rate: converted?.rate ?? null,
+    rate_observation: converted?.claim.id ?? null,
+    compared: figure.value,
+    half_unit: figure.half
+  }
 }
 
 function showFound({ figure, slip, rate, thing, period, claims }: Found): FigureCheck['found'] {

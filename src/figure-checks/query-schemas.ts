@@ -1,6 +1,6 @@
 // The parameters of a figure check.
 import type { z } from 'zod'
-import { filledWith } from '../http/openapi-parameters.ts'
+import { filledWith, KEPT } from '../http/openapi-parameters.ts'
 import { bareId, freeText, oneId, oneOf, onePeriod, printedNumber } from '../http/parameters.ts'
 import { DIRECTIONS, MODES } from '../vocabularies.ts'
 import { STATED_CHARACTERS_MAX } from './stated/read-stated.ts'
@@ -24,7 +24,7 @@ export const figureCheckQuery = {
     'The mode of transport; without it, claims that name none.',
     'rail'
   ).optional(),
-  product: oneId('The product: an id, code or name; without it, totals.', '52').optional(),
+  product: oneId('The product: an id, code or name; without it, totals.', 'HS2022-52').optional(),
   period: onePeriod(
     'The period that the figure is for, in any form that answers show: 2023, 2023-Q3, FY2024.',
     '2023'
@@ -35,11 +35,13 @@ export const figureCheckQuery = {
       '`more than 5,000`, `52,5 млн`. Give either this or `value`.',
     '$400 million'
   )
-    .meta(filledWith('$400 million'))
+    .meta({ ...filledWith('$400 million'), ...KEPT })
     .optional(),
   value: printedNumber(
     'The figure as a number such as 400000000, in the unit of the metric or in `unit`.'
-  ).optional(),
+  )
+    .meta(KEPT)
+    .optional(),
   unit: bareId('The unit of `value`, if it is not that of the metric: see `/v1/units`.').optional()
 }
 export type FigureCheckQuery = z.output<z.ZodObject<typeof figureCheckQuery>>

@@ -2,14 +2,13 @@
 import type { Snapshot } from '../db/store.ts'
 import { type ProblemError, parameterProblem, refusedParameter } from '../http/problems.ts'
 import { resolveAll } from '../identifiers/resolve.ts'
-import { isExact } from '../numbers/decimals.ts'
+import { EXACT, isExact } from '../numbers/decimals.ts'
 import { halfUnit } from '../numbers/printed.ts'
-import { areConvertible, baseOf, type UnitTraits } from '../units/convert.ts'
-import { findKnownUnits } from '../units/queries.ts'
-import { unitWords } from '../units/unit-words.ts'
+import { areConvertible, baseOf, convertFigure, type UnitTraits } from '../units/convert.ts'
+import { findKnownUnits, findUnitWords } from '../units/queries.ts'
 import type { CountryCurrency } from './currency-queries.ts'
 import type { FigureCheckQuery } from './query-schemas.ts'
-import { multiply } from './stated/read-numeral.ts'
+import { multiply } from './stated/multiply.ts'
 import { readStated, type Stated } from './stated/read-stated.ts'
 
 type Counted = { unit: string; local: readonly CountryCurrency[] }
@@ -36,12 +35,11 @@ export async function readGivenFigure(
       ways
     )
   const units = await findKnownUnits(snapshot)
-  const own = units.find(counted)
-  if (!own) throw new Error(`no unit ${counted}, though a metric has it`)
+  const { unit: own, words } = await findUnitWords(snapshot, counted)
   const read = readStated(stated, {
     unit: own,
-    words: unitWords(own, units),
-    units: units.all(),
+    words,
+    units,
     local: local.map(({ currency }) => currency)
   })
   if ('value' in read) return read
@@ -57,6 +55,8 @@ const PLAIN = /^-?\d{1,19}(?:\.\d{1,20})?$/
 
 function checkPlain(value: string): void {
   if (PLAIN.test(value) && isExact(value)) return
+  if (PLAIN.test(value))
+    throw refusedParameter('value', `A figure is ${EXACT}.`, [EXACT], { works: null })
   const message =
     'Expected a number in plain digits such as 52500000. For a figure as it was printed, such as ' +
     '$52.5 million, use `stated`.'
@@ -81,14 +81,16 @@ async function readValue(snapshot: Snapshot, { value, unit, counted }: Given): P
   const units = await findKnownUnits(snapshot)
   const [from, to] = [units.find(ids[0] ?? unit), units.find(counted)]
   if (!from || !to) throw new Error(`no unit ${unit} or ${counted}, though it was found`)
-  const inBase = (factor: number) => ({
-    ...read,
-    text: `${value} ${from.id}`,
-    value: multiply(figure, factor),
-    half: multiply(read.half, factor)
-  })
-  if (areConvertible(from, to)) return { ...inBase(from.factor / to.factor), currency: null }
-  if (isMoney(from) && isMoney(to)) return { ...inBase(from.factor), currency: baseOf(from) }
+  const text = `${value} ${from.id}`
+  // Money stays in its currency, which the unit names.
+  if (isMoney(from) && isMoney(to)) {
+    const half = read.half * from.factor
+    return { ...read, text, value: multiply(figure, from.factor), half, currency: baseOf(from) }
+  }
+  if (areConvertible(from, to)) {
+    const half = (read.half * from.factor) / to.factor
+    return { ...read, text, value: convertFigure(figure, from, to), half, currency: null }
+  }
   const message = `The metric is counted in ${counted}, and ${from.id} does not convert to it.`
   const fitting = units.all().filter((one) => areConvertible(one, to))
   throw refusedParameter('unit', message, fitting.map(({ id }) => id).slice(0, UNITS_SHOWN_MAX))

@@ -6,11 +6,13 @@ import type { NamedNoun } from '../identifiers/queries.ts'
 import { resolveAll } from '../identifiers/resolve.ts'
 import { isListOfIds, severalIds } from '../identifiers/resolve-one.ts'
 import { findTraits } from '../observations/series/queries.ts'
+import { baseOf, type UnitTraits } from '../units/convert.ts'
+import { findUnitWords } from '../units/queries.ts'
 import type { Thing } from './claim-queries.ts'
 import { type CountryCurrency, currenciesOf } from './currency-queries.ts'
 import { daysOf, type Question } from './evaluate.ts'
 import { findRateOf, RATED, type Rate } from './find-rate.ts'
-import { times } from './model/agreement.ts'
+import { type Figure, times } from './model/agreement.ts'
 import type { FigureCheckQuery } from './query-schemas.ts'
 import { readGivenFigure } from './read-figure.ts'
 import type { Stated } from './stated/read-stated.ts'
@@ -37,10 +39,11 @@ export async function readQuestion(
   const sides = [thing.subject, ...(thing.partner ? [thing.partner] : [])]
   const local = await currenciesOf(snapshot, sides)
   const stated = await readGivenFigure(snapshot, query, { unit: metric.unit, local })
-  const converted = await rateFor(snapshot, { stated, period, unit: metric.unit, local })
-  const given = { value: stated.value, half: stated.half }
-  const figure = converted ? times(given, 1 / converted.rate) : given
-  const isMoney = metric.unit === RATED && stated.currency === null
+  const { unit: counted } = await findUnitWords(snapshot, metric.unit)
+  const at = stated.currency !== null && query.value !== undefined ? 'unit' : 'stated'
+  const converted = await rateFor(snapshot, { stated, at, period, unit: counted, local })
+  const figure = inUnit(stated, counted, converted)
+  const isMoney = baseOf(counted) === RATED && stated.currency === null
   const question = { thing, period, figure, converted, local: isMoney ? local : [] }
   const unit = stated.currency ?? metric.unit
   return {
@@ -98,31 +101,45 @@ async function checkPartner(
   )
 }
 
+/** A stated figure in the unit of the metric. Money came in whole units of its currency. */
+function inUnit(
+  { value, half, currency }: Stated,
+  { factor }: UnitTraits,
+  converted: Rate | undefined
+): Figure {
+  const figure = { value, half }
+  return currency === null ? figure : times(figure, 1 / ((converted?.rate ?? 1) * factor))
+}
+
 type Money = {
   stated: Stated
+  /** The parameter that names the currency. */
+  at: 'stated' | 'unit'
   period: string
-  unit: string
+  unit: UnitTraits
   local: readonly CountryCurrency[]
 }
 
-/** The rate that converts a figure; undefined if it is in the unit of the metric. */
+/** The rate that converts a figure; undefined if the metric is counted in its currency. */
 async function rateFor(
   snapshot: Snapshot,
-  { stated, period, unit, local }: Money
+  { stated, at, period, unit, local }: Money
 ): Promise<Rate | undefined> {
   const { currency } = stated
-  if (currency === null || currency === unit) return undefined
-  if (unit !== RATED)
-    throw refuse(`Only figures in ${RATED} are compared with money in ${currency}.`, [unit])
+  if (currency === null || currency === baseOf(unit)) return undefined
+  if (baseOf(unit) !== RATED) {
+    const message = `The metric is counted in ${unit.id}; only dollars convert to ${currency}.`
+    throw refuse(at, message, [`the figure in ${unit.id}`])
+  }
   const rate = await findRateOf(snapshot, currency, daysOf(period), local)
   if (rate) return rate
   const message =
     `There is no exchange rate of ${currency} for ${period}, so this figure cannot be held ` +
-    `against claims in ${unit}. See /v1/series?metric=exchange_rate for the rates there are.`
-  throw refuse(message, [`the figure in ${unit}`])
+    `against claims in ${unit.id}. See /v1/series?metric=exchange_rate for the rates there are.`
+  throw refuse(at, message, [`the figure in ${unit.id}`])
 }
 
-function refuse(message: string, allowed: string[]) {
-  const error: ProblemError = { pointer: '/query/stated', message, allowed, meant: null }
+function refuse(at: string, message: string, allowed: string[]) {
+  const error: ProblemError = { pointer: `/query/${at}`, message, allowed, meant: null }
   return parameterProblem('invalid_parameter', [error])
 }

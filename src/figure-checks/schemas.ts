@@ -75,6 +75,11 @@ const statedFigure = component('StatedFigure', 'How the stated figure was read.'
     'How exactly it was stated, as far as words say it. It does not move the verdict.',
     'exact'
   ),
+  rate: numberOrNull(
+    'Units of its currency for one US dollar in the period; null unless it was converted.',
+    null
+  ),
+  rate_observation: textOrNull('The id of the claim that says the rate.', null),
   compared: number('The figure as it was compared, in the unit of the metric.', 400000000),
   half_unit: number(
     'Half a unit of its last printed digit, in the unit of the metric: it agrees with claims at ' +

@@ -1,55 +1,75 @@
-// Reads what there are figures about, for messages. Author series are kept only as they are now.
-import { and, asc, eq, inArray, isNotNull, isNull, or } from '../db/orm.ts'
+// Reads what there are figures about, for messages. Claims have versions, so that an answer as of a
+// revision stays the same; the table of author series has none.
+import { and, asc, eq, inArray, isNotNull } from '../db/orm.ts'
 import type { Snapshot } from '../db/store.ts'
 import type { Thing } from './claim-queries.ts'
 
-const SHOWN_MAX = 20
+/** So many claims are looked through for some examples. */
+const READ_MAX = 2_000
+const PARTNERS_MAX = 20
 const NEAR_MAX = 5
 
-/** Some partners that a metric has figures about with this subject. */
+/** Some partners that a metric has figures about with this subject, in order. */
 export async function listPartners(
-  { db, tables: { series } }: Snapshot,
+  snapshot: Snapshot,
   metric: string,
   subject: string
 ): Promise<string[]> {
-  const rows = await db
-    .selectDistinct({ partner: series.partner })
-    .from(series)
-    .where(and(eq(series.metric, metric), eq(series.subject, subject), isNotNull(series.partner)))
-    .orderBy(asc(series.partner))
-    .limit(SHOWN_MAX)
+  const { observation } = snapshot.tables
+  const claims = snapshot.db
+    .select({ partner: observation.partner })
+    .from(observation)
+    .where(
+      and(
+        eq(observation.metric, metric),
+        eq(observation.subject, subject),
+        isNotNull(observation.partner)
+      )
+    )
+    .orderBy(asc(observation.partner))
+    .limit(READ_MAX)
+    .as('claims')
+  const rows = await snapshot.db
+    .selectDistinct({ partner: claims.partner })
+    .from(claims)
+    .orderBy(asc(claims.partner))
+    .limit(PARTNERS_MAX)
   return rows.flatMap(({ partner }) => partner ?? [])
 }
 
 /** Some things of the same metric with the same sides, in any order, that have figures. */
 export async function listThingsNear(
-  { db, tables: { series } }: Snapshot,
+  snapshot: Snapshot,
   { metric, subject, partner }: Thing
 ): Promise<Omit<Thing, 'metric'>[]> {
   const sides = partner === null ? [subject] : [subject, partner]
-  const isAmong = or(isNull(series.partner), inArray(series.partner, sides))
-  return db
-    .selectDistinct({
-      subject: series.subject,
-      partner: series.partner,
-      direction: series.direction,
-      mode: series.mode,
-      product: series.product
-    })
-    .from(series)
-    .where(
-      and(
-        eq(series.metric, metric),
-        inArray(series.subject, sides),
-        partner === null ? undefined : isAmong
-      )
-    )
+  const near: Omit<Thing, 'metric'>[] = []
+  for (const side of sides) near.push(...(await listThings(snapshot, { metric, side, sides })))
+  return near.slice(0, NEAR_MAX)
+}
+
+type Sides = { metric: string; side: string; sides: string[] }
+
+async function listThings(snapshot: Snapshot, { metric, side, sides }: Sides) {
+  const { observation } = snapshot.tables
+  const { subject, partner, direction, mode, product } = observation
+  const isAmong = sides.length === 1 ? undefined : inArray(partner, sides)
+  const claims = snapshot.db
+    .select({ subject, partner, direction, mode, product })
+    .from(observation)
+    .where(and(eq(observation.metric, metric), eq(subject, side), isAmong))
+    .orderBy(asc(partner))
+    .limit(READ_MAX)
+    .as('claims')
+  return snapshot.db
+    .selectDistinct()
+    .from(claims)
     .orderBy(
-      asc(series.subject),
-      asc(series.partner),
-      asc(series.direction),
-      asc(series.mode),
-      asc(series.product)
+      asc(claims.subject),
+      asc(claims.partner),
+      asc(claims.direction),
+      asc(claims.mode),
+      asc(claims.product)
     )
     .limit(NEAR_MAX)
 }

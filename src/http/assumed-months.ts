@@ -13,7 +13,12 @@ export function warnOfAssumedMonths({ raw }: FastifyRequest): string[] {
   const query = new URLSearchParams(splitUrl(raw.url ?? '').query)
   return PERIODS.flatMap((name) => {
     const text = query.get(name)
-    const months = text === null ? undefined : assumedMonths(text)
-    return months ? [`${name}: ${text} is read as ${months}; ${ADVICE}`] : []
+    return text === null ? [] : warnOfPeriod(name, text)
   })
+}
+
+/** A warning for a period whose first month was assumed. */
+export function warnOfPeriod(name: string, text: string): string[] {
+  const months = assumedMonths(text)
+  return months ? [`${name}: ${text} is read as ${months}; ${ADVICE}`] : []
 }

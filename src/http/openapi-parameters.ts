@@ -5,10 +5,19 @@ export function filledWith(value: unknown): { filled: unknown } {
   return { filled: value }
 }
 
+/** The `meta` of an optional parameter without which a request says nothing. */
+export const KEPT = { isKept: true }
+
 type Parameter = {
   required?: boolean
   example?: unknown
-  schema: { type?: string; filled?: unknown; deprecated?: boolean; examples?: unknown[] }
+  schema: {
+    type?: string
+    filled?: unknown
+    isKept?: boolean
+    deprecated?: boolean
+    examples?: unknown[]
+  }
 }
 
 /** Rewrites a parameter of the type provider. */
@@ -28,7 +37,7 @@ function sayDeprecated(parameter: Parameter): Parameter {
  * that make a good first answer, have one. The example of others belongs to their schema.
  */
 function placeExample({ example, required, ...parameter }: Parameter): Parameter {
-  const { filled, ...schema } = parameter.schema
+  const { filled, isKept: _, ...schema } = parameter.schema
   if (required) return { ...parameter, required, example, schema }
   // A parameter is optional if the document does not say otherwise.
   if (filled !== undefined) return { ...parameter, example: filled, schema }

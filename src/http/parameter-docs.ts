@@ -11,6 +11,7 @@ type Documentation = {
   items?: { enum?: string[] }
   minimum?: number
   maximum?: number
+  isKept?: boolean
   examples?: unknown[]
 }
 
@@ -31,8 +32,8 @@ export function allowedBy(schema: unknown): string[] {
 /**
  * A value in place of a wrong one: a list without its empty items, the word that was meant, or the
  * example of a number, which chooses no data, or of a parameter that is missing. Otherwise
- * undefined for a parameter that can be left out, and null for one that cannot: an example would
- * answer a question that nobody asked.
+ * undefined for a parameter that can be left out, and null for one that cannot, or without which
+ * the request says nothing: an example would answer a question that nobody asked.
  */
 export function mendValue(schema: unknown, value: string | undefined): string | null | undefined {
   if (!(schema instanceof z.ZodType)) return undefined
@@ -49,7 +50,8 @@ export function mendValue(schema: unknown, value: string | undefined): string | 
   ]
   const accepts = (one: string) => one !== '' && schema.safeParse(one).success
   const mended = candidates.find(accepts)
-  return mended ?? (schema instanceof z.ZodOptional ? undefined : null)
+  const canLeaveOut = schema instanceof z.ZodOptional && !documentation.isKept
+  return mended ?? (canLeaveOut ? undefined : null)
 }
 
 function documentationOf(schema: unknown): Documentation {

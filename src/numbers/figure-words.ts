@@ -22,6 +22,6 @@ export function figureInWords(value: number, unit: string): string {
     compactDisplay: 'long',
     maximumSignificantDigits: DIGITS
   })
-  const words = PLURALS[unit] ?? unit.replaceAll('_', ' ')
+  const words = (value === 1 ? undefined : PLURALS[unit]) ?? unit.replaceAll('_', ' ')
   return `${format.format(value)} ${words}`
 }

@@ -16,20 +16,35 @@ const UNREAD = new Set(
   ).split(' ')
 )
 
+/** A number that a text says in words, and the text around it. */
+export type WordedNumber = { value: number; before: string; after: string }
+
 /**
  * The number that a text says in English words, such as 27000000 for `twenty-seven million`; null
  * if it says none. Undefined if nobody can tell: it has digits, other words of amounts, several
  * numbers, or letters of another script.
  */
 export function numberInWords(text: string): number | null | undefined {
+  const found = findNumberInWords(text)
+  return found ? found.value : found
+}
+
+/** Like {@link numberInWords}, with the text around the number. */
+export function findNumberInWords(text: string): WordedNumber | null | undefined {
   if (/\p{Nd}|(?!\p{Script=Latin})\p{L}/u.test(text)) return undefined
-  const words = text.toLowerCase().match(/\p{L}+/gu) ?? []
-  if (words.length === 0 || words.some((word) => UNREAD.has(word))) return undefined
-  const first = words.findIndex(isNumber)
-  const last = words.findLastIndex(isNumber)
-  if (first === -1) return null
-  const said = words.slice(first, last + 1).filter((word) => word !== 'and')
-  return said.every(isNumber) ? composeNumber(said) : undefined
+  const words = [...text.toLowerCase().matchAll(/\p{L}+/gu)]
+  if (words.length === 0 || words.some(([word]) => UNREAD.has(word))) return undefined
+  const first = words.findIndex(([word]) => isNumber(word))
+  const last = words.findLastIndex(([word]) => isNumber(word))
+  const [begins, ends] = [words[first], words[last]]
+  if (!begins || !ends) return null
+  const said = words
+    .slice(first, last + 1)
+    .map(([word]) => word)
+    .filter((word) => word !== 'and')
+  if (!said.every(isNumber)) return undefined
+  const before = text.slice(0, begins.index)
+  return { value: composeNumber(said), before, after: text.slice(ends.index + ends[0].length) }
 }
 
 function isNumber(word: string): boolean {

@@ -2,19 +2,19 @@
 
 /** Words for scales in the languages of the corridor, by the power of ten that they stand for. */
 const SCALE_WORDS: [exponent: number, words: string][] = [
-  [3, 'thousand\\p{L}*|k|тыс\\p{L}*|миң|мың|минг|ming|bin|mila|ہزار|هزار'],
-  [5, 'lakhs?|لاکھ'],
-  [6, 'm|mn|mln|mt|million\\p{L}*|milyon|milioni|млн|миллион\\p{L}*|ملین|میلیون|مليون'],
-  [7, 'crores?|کروڑ'],
+  [3, 'thousand\\p{L}*|k|тыс\\p{L}*|миң|мың|минг|ming|bin|mila|ہزار|هزار|हज़ार|हजार'],
+  [5, 'lakhs?|لاکھ|लाख'],
+  [6, 'm|mn|mln|mio|mt|million\\p{L}*|milyon|milioni|млн|миллион\\p{L}*|ملین|میلیون|مليون'],
+  [7, 'crores?|کروڑ|करोड़|करोड़'],
   [
     9,
-    'b|bn|bln|billions?|milliard\\p{L}*|milyar\\p{L}*|miliardi|млрд|миллиард\\p{L}*|ارب|میلیارد|مليار'
+    'b|bn|bln|mrd|billions?|milliard\\p{L}*|milyar\\p{L}*|miliardi|млрд|миллиард\\p{L}*|ارب|میلیارد|مليار'
   ],
   [12, 'tn|trn|trillions?|трлн|триллион\\p{L}*|کھرب']
 ]
 const SCALES = SCALE_WORDS.map(([exponent, words]) => ({
   scale: 10 ** exponent,
-  next: new RegExp(`^[\\s-]?(?:${words})(?!\\p{L})`, 'iu')
+  next: new RegExp(`^[\\s-]?(?:${words})(?!\\p{L})(?:\\.(?!\\S))?`, 'iu')
 }))
 /** Most numerals have no word behind them, and need not be compared with every scale. */
 const WORD_NEXT = /^[\s-]?\p{L}/u

@@ -7,6 +7,7 @@ import type { QueryOf } from '../http/parameters.ts'
 import { baseOf, convertFigure, type UnitTraits } from './convert.ts'
 import { type KnownUnits, knownUnits } from './known-units.ts'
 import { type listUnitsQuery, SHOWN_MAX, type Unit, type UnitDetail } from './schemas.ts'
+import { type UnitWords, unitWords } from './unit-words.ts'
 
 type UnitFilters = QueryOf<typeof listUnitsQuery>
 
@@ -45,6 +46,21 @@ export async function findKnownUnits(snapshot: Snapshot): Promise<KnownUnits> {
     ['all', knownUnits(await listUnitTraits(snapshot))] as const
   ])
   return found.get('all') ?? knownUnits([])
+}
+
+/** A unit with the words for what converts to it, made once for each revision. */
+export async function findUnitWords(
+  snapshot: Snapshot,
+  id: string
+): Promise<{ unit: UnitTraits; words: UnitWords }> {
+  const found = await recall(snapshot, 'words of unit', [id], async () => {
+    const units = await findKnownUnits(snapshot)
+    const unit = units.find(id)
+    return unit ? [[id, { unit, words: unitWords(unit, units) }] as const] : []
+  })
+  const words = found.get(id)
+  if (!words) throw new Error(`no unit ${id}, though a metric has it`)
+  return words
 }
 
 /** The unit of a metric; undefined if there is no such metric. */

@@ -22,8 +22,11 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   mile: ['mi'],
   hectare: ['ha'],
   km2: ['km²', 'sq km', 'sq. km'],
-  minute: ['min', 'mins'],
-  hour: ['h', 'hr', 'hrs'],
+  minute: ['min', 'mins', 'мин', 'минут'],
+  hour: ['h', 'hr', 'hrs', 'ч', 'час', 'часа', 'часов'],
+  day: ['день', 'дня', 'дней', 'суток'],
+  mile_per_hour: ['mph', 'miles per hour'],
+  km_per_hour: ['km/h', 'kmh', 'kph', 'км/ч'],
   percent: ['%', 'per cent', 'pct'],
   TEU: ['TEUs'],
   FEU: ['FEUs']
@@ -55,11 +58,37 @@ export function unitWords(unit: UnitTraits, units: KnownUnits): UnitWords {
   }
 }
 
+/** The words of all units, made once for each table of units. */
+const allWords = new WeakMap<KnownUnits, { word: string; unit: UnitTraits }[]>()
+
 /** The units that the beginning of a text names, as ` tonnes a year` does, of any base. */
-export function unitsAt(text: string, units: readonly UnitTraits[]): UnitTraits[] {
-  const begins = text.replace(/^[\s\u00a0-]+/, '').toLowerCase()
-  const isWord = (word: string) => begins.startsWith(word) && ENDS.test(begins.slice(word.length))
-  return units.filter((unit) => [...wordsOf(unit)].some(isWord))
+export function unitsAt(text: string, units: KnownUnits): UnitTraits[] {
+  const begins = beginningOf(text)
+  return wordsAt(begins, units)
+    .filter(({ word }) => ENDS.test(begins.slice(word.length)))
+    .map(({ unit }) => unit)
+}
+
+/**
+ * Whether a text begins with the word of a unit that goes on, so that it means another one:
+ * `tonne-km`, `km/h`.
+ */
+export function goesOn(text: string, units: KnownUnits): boolean {
+  const begins = beginningOf(text)
+  const isCompound = (word: string) => /^(?:[/-]\p{L}| per )/u.test(begins.slice(word.length))
+  return wordsAt(begins, units).some(({ word }) => isCompound(word))
+}
+
+function beginningOf(text: string): string {
+  return text.replace(/^[\s\u00a0-]+/, '').toLowerCase()
+}
+
+function wordsAt(begins: string, units: KnownUnits) {
+  const known =
+    allWords.get(units) ??
+    units.all().flatMap((unit) => [...wordsOf(unit)].map((word) => ({ word, unit })))
+  allWords.set(units, known)
+  return known.filter(({ word }) => begins.startsWith(word))
 }
 
 function wordsOf({ id, name }: UnitTraits): ReadonlySet<string> {

@@ -162,11 +162,11 @@ const THINGS: Refused[] = [
   [
     { years: '2023' },
     'years',
-    'There is no parameter of this name; the parameters are as_of, direction, metric, mode, ' +
-      'partner, period, product, stated, subject, unit, value.',
+    'There is no parameter of this name; the parameters are as_of, decimal, dialect, direction, ' +
+      'fields, format, metric, mode, partner, period, product, stated, subject, unit, value.',
     [
-      ...['as_of', 'direction', 'metric', 'mode', 'partner', 'period', 'product', 'stated'],
-      ...['subject', 'unit', 'value']
+      ...['as_of', 'decimal', 'dialect', 'direction', 'fields', 'format', 'metric', 'mode'],
+      ...['partner', 'period', 'product', 'stated', 'subject', 'unit', 'value']
     ],
     'unknown_parameter'
   ]

@@ -21,8 +21,11 @@ const COMMITTED = new URL('../../openapi.yaml', import.meta.url)
 const WITHOUT_EXAMPLE = [
   ...['cursor', 'fields', 'index_base', 'percent_of', 'currency', 'aggregate'],
   // They stand in place of another parameter.
-  ...['value', 'unit']
+  ...['checkFigure value', 'checkFigure unit', 'checkFigureCsv value', 'checkFigureCsv unit']
 ]
+/** A question that is too long for an address is asked by POST, and writes nothing. */
+const isWriting = (method: string, id: string) => method !== 'GET' && id !== 'checkFigures'
+
 const PLACES = ['path', 'query', 'header']
 const PROBLEM = { $ref: '#/components/schemas/Problem' }
 
@@ -151,8 +154,7 @@ testEvery(
       ]
     )
     for (const { operationId, method, path, tags } of await operationsOf(app)) {
-      const isWriting = method !== 'GET' && operationId !== 'checkFigures'
-      every.equal(tags[0] === 'writing', isWriting, `${operationId} writes`)
+      every.equal(tags[0] === 'writing', isWriting(method, operationId), `${operationId} writes`)
       every.equal(tags[0] === 'csv', path.endsWith('.csv'), `${operationId} is CSV`)
       every.equal(tags[0] === 'geojson', path.endsWith('.geojson'), `${operationId} is GeoJSON`)
       every.equal(
@@ -173,10 +175,11 @@ testEvery('every answer is described, problems included', async (t, every) => {
   for (const { operationId, method, path, responses, security, requestBody } of await operationsOf(
     app
   )) {
-    const good = method === 'POST' ? '201' : '200'
+    const writes = isWriting(method, operationId)
+    const good = writes && method === 'POST' ? '201' : '200'
     every.ok(good in responses && '400' in responses, `${operationId}: ${good} and 400`)
     if (path.includes('{')) every.ok('404' in responses, `${operationId}: 404`)
-    if (method !== 'GET') {
+    if (writes) {
       every.same(security, KEY_SECURITY, `${operationId}: takes a key`)
       for (const status of ['401', '403', '409', '422'])
         every.ok(status in responses, `${operationId}: ${status}`)

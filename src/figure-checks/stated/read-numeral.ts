@@ -1,25 +1,25 @@
-// Reads one numeral of a stated figure with its scale, unit and currency. Pure.
-import { decimalOf } from '../../numbers/decimals.ts'
-import { multiplyDecimals } from '../../numbers/exact-decimals.ts'
+// Reads one numeral of a stated figure with its scale, unit and currency. What stands beside it and
+// is not understood is refused: a verdict on another figure would lead astray. Pure.
 import { type Numeral, readNumeral } from '../../numbers/numerals.ts'
 import { scaleAt } from '../../numbers/scale-words.ts'
-import { isRate } from '../../observations/series/traits.ts'
-import type { UnitTraits } from '../../units/convert.ts'
-import { type UnitWords, unitsAt } from '../../units/unit-words.ts'
+import { baseOf, type UnitTraits } from '../../units/convert.ts'
+import type { KnownUnits } from '../../units/known-units.ts'
+import type { UnitWords } from '../../units/unit-words.ts'
 import { currenciesAfter, currenciesBefore } from './currency-words.ts'
+import { leftOver } from './left-over.ts'
+import { multiply } from './multiply.ts'
 
 /** What a text is read for. */
 export type StatedContext = {
   /** The unit of the metric, the words for what converts to it, and all units. */
   unit: UnitTraits
   words: UnitWords
-  units: readonly UnitTraits[]
+  units: KnownUnits
   /** The currencies of the subject and the partner. */
   local: readonly string[]
 }
 /** A figure with the currency that stands beside it; null for none. */
 export type ReadNumeral = {
-  numeral: string
   /** As it is printed with its scale: `52.5 million` is 52500000. */
   printed: number
   /** By what the printed figure is multiplied for the unit of the metric. */
@@ -28,32 +28,55 @@ export type ReadNumeral = {
   /** Whether a scale, unit or currency stands beside the numeral. */
   isMarked: boolean
 }
-/** Why a numeral cannot be the figure. */
-export type Misfit = { misfit: string }
+/** Why a numeral cannot be the figure, and if so why the text has none at all. */
+export type Misfit = { misfit: string; isBroken?: true }
 
 /** Factors that differ by more are other sizes: a short ton is not a million tonnes. */
 const ALIKE = 2
 /** `lakh crore` and `thousand million` are scales of two words. */
 const SCALE_WORDS_MAX = 2
+const OTHER_SIGN = /\p{Sc}\s*$/u
+const ISO_CODE = /^[A-Z]{3}$/
+/** `in 2023 USD 400 million`: a currency before a numeral belongs to that one. */
+const BEFORE_NEXT = /^[\s-]*[\p{L}\p{Sc}]+\s*\d/u
+const MINUS = /(?:(?:^|[\s(\p{Sc}])[-−–]|(?<!\p{L})(?:minus|минус))\s?$/iu
+/** `1.5 - 2` and `5 – 6` are ranges. */
+const BETWEEN = /\d\s*[-−–]\s?$/u
 
 /** Reads a numeral of a text; a misfit if it is of something that the metric does not count. */
-export function readFigure(found: Numeral, text: string, context: StatedContext) {
-  const { before, numeral, after } = found
-  const { scale, rest } = scalesOf(after)
-  const printed = multiply(signOf(before) * numberOf(numeral, text), scale)
-  const codes = context.units.flatMap(({ id, kind, base }) =>
-    kind === 'currency' && base === null ? [id] : []
-  )
-  const named = [...currenciesBefore(before, codes), ...currenciesAfter(rest, codes)]
-  const read = { numeral, printed, factor: 1, currency: null, isMarked: true }
-  if (named.length > 0) return ofMoney({ ...read, named: [...new Set(named)] }, context)
-  const factors = factorsOf({ after, scale, rest }, context)
-  if (!factors) return { ...read, ...ofOther(rest, context), isMarked: scale !== 1 }
-  const [own = 1] = factors.includes(1) ? [1] : factors
-  const spread = Math.max(...factors) / Math.min(...factors)
-  if (spread <= ALIKE) return { ...read, factor: own }
-  const sizes = factors.map((factor) => `${multiply(printed, factor)} ${context.unit.id}`)
-  return { misfit: `"${numeral}${after.slice(0, 20)}" may be ${sizes.join(' or ')}.` }
+export function readFigure(
+  { before, numeral, after }: Numeral,
+  text: string,
+  context: StatedContext
+): ReadNumeral | Misfit {
+  const codes = codesIn(context.units)
+  const near = currenciesBefore(before.replace(/[-−–]$/, ''), codes)
+  if (near.codes.length === 0 && OTHER_SIGN.test(before))
+    return { misfit: 'The sign of the currency is not known here: write its code.' }
+  const first = scalesOf(after)
+  const behind = currenciesAfter(first.rest, codes)
+  const then = behind.codes.length > 0 && first.scale === 1 ? scalesOf(behind.rest) : undefined
+  const scale = then?.scale ?? first.scale
+  const sign = isNegative(before, near.rest) ? -1 : 1
+  const printed = multiply(sign * numberOf(numeral, text), scale)
+  const named = [...new Set([...near.codes, ...behind.codes])]
+  const read = { printed, factor: 1, currency: null, isMarked: named.length > 0 || scale !== 1 }
+  if (named.length > 0) {
+    const rest = then?.rest ?? behind.rest
+    return leftOver(rest, context, 'money') ?? ofMoney({ ...read, named }, context)
+  }
+  const factors = factorsOf({ after, ...first }, context)
+  if (factors) return ofUnit(read, factors, { numeral, after, unit: context.unit })
+  const misfit = leftOver(first.rest, context, 'none')
+  // Figures of a metric that counts in millions of dollars are not given in them.
+  const own = scale === 1 ? 1 : moneyFactor(context.unit)
+  return misfit ?? { ...read, factor: own }
+}
+
+function codesIn(units: KnownUnits): string[] {
+  return units
+    .all()
+    .flatMap(({ id, kind }) => (kind === 'currency' && ISO_CODE.test(id) ? [id] : []))
 }
 
 function scalesOf(after: string): { scale: number; rest: string } {
@@ -70,8 +93,9 @@ function scalesOf(after: string): { scale: number; rest: string } {
 /** The factors of the units behind a numeral, beside its scale; undefined if it names no unit. */
 function factorsOf(
   { after, scale, rest }: { after: string; scale: number; rest: string },
-  { words }: StatedContext
+  { words, unit }: StatedContext
 ): number[] | undefined {
+  if (unit.kind === 'currency' && BEFORE_NEXT.test(after)) return undefined
   // A word may be a unit with its scale (`Mt`), or the scale of a unit behind it.
   const whole = words.factorsAt(after).map((factor) => factor / scale)
   if (scale === 1) return whole.length > 0 ? whole : undefined
@@ -80,12 +104,18 @@ function factorsOf(
   return all.length > 0 ? [...new Set(all)] : undefined
 }
 
-/** A unit behind a numeral that the metric is not counted in. */
-function ofOther(rest: string, { unit, units }: StatedContext): Misfit | object {
-  const [other] = unitsAt(rest, units)
-  // Shares of GDP and changes are said in percent.
-  if (other && isRate(unit.id) && isRate(other.id)) return {}
-  return other ? { misfit: `The metric is counted in ${unit.id}, not in ${other.id}.` } : {}
+type Printed = { numeral: string; after: string; unit: UnitTraits }
+
+function ofUnit(
+  read: ReadNumeral,
+  factors: readonly number[],
+  { numeral, after, unit }: Printed
+): ReadNumeral | Misfit {
+  const [own = 1] = factors.includes(1) ? [1] : factors
+  const isAlike = Math.max(...factors) / Math.min(...factors) <= ALIKE
+  if (isAlike) return { ...read, factor: own, isMarked: true }
+  const sizes = factors.map((factor) => `${multiply(read.printed, factor)} ${unit.id}`)
+  return { misfit: `"${numeral}${after.slice(0, 20)}" may be ${sizes.join(' or ')}.` }
 }
 
 function ofMoney(
@@ -93,15 +123,19 @@ function ofMoney(
   { unit, local }: StatedContext
 ): ReadNumeral | Misfit {
   // Prices are money too: `$500 a container` of USD_per_container.
-  const priced = named.some((code) => unit.id.startsWith(`${code}_`))
-  if (priced) return { ...read, currency: null }
+  if (named.some((code) => baseOf(unit).startsWith(`${code}_`))) return { ...read, currency: null }
   if (unit.kind !== 'currency')
     return { misfit: `The metric is counted in ${unit.id}, not in money.` }
   const meant = named.length > 1 ? named.filter((code) => local.includes(code)) : named
   const [code, ...others] = meant
   if (code === undefined || others.length > 0)
     return { misfit: `The currency may be ${named.join(' or ')}: write its code.` }
-  return { ...read, currency: code }
+  return { ...read, currency: code, factor: moneyFactor(unit) }
+}
+
+/** Money is read in whole units: 1 for dollars, a millionth for millions of dollars. */
+function moneyFactor({ kind, factor }: UnitTraits): number {
+  return kind === 'currency' ? 1 / factor : 1
 }
 
 /**
@@ -118,12 +152,7 @@ function numberOf(numeral: string, text: string): number {
   return isComma ? first : decimal
 }
 
-/** A minus belongs to the numeral if nothing stands before it: `5-6` is no negative number. */
-function signOf(before: string): 1 | -1 {
-  return /(?:^|[\s(])[-−–]\s?[\p{Sc}]?$/u.test(before.slice(-5)) ? -1 : 1
-}
-
-/** Without the noise of doubles: 8.2 million is 8200000. */
-export function multiply(one: number, other: number): number {
-  return Number(multiplyDecimals(decimalOf(one), decimalOf(other)))
+/** Whether a minus belongs to the numeral: `5-6` is no negative number, `$-5` and `-$5` are. */
+function isNegative(before: string, withoutCurrency: string): boolean {
+  return [before, withoutCurrency].some((text) => MINUS.test(text) && !BETWEEN.test(text))
 }

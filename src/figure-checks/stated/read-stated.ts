@@ -1,10 +1,11 @@
 // Reads a figure as it was stated: `more than $400 million`, `Rs 11.2 lakh crore`, `150,000 TEU`.
 // Pure.
-import { numberInWords } from '../../numbers/number-words.ts'
+import { findNumberInWords } from '../../numbers/number-words.ts'
 import { type Numeral, numeralsIn } from '../../numbers/numerals.ts'
 import { halfUnit } from '../../numbers/printed.ts'
 import { boundBeside, type StatedBound } from './bound-words.ts'
-import { multiply, type ReadNumeral, readFigure, type StatedContext } from './read-numeral.ts'
+import { multiply } from './multiply.ts'
+import { type ReadNumeral, readFigure, type StatedContext } from './read-numeral.ts'
 
 /** A stated figure: in the currency that it names, or else in the unit of the metric. */
 export type Stated = {
@@ -20,37 +21,54 @@ export type Unreadable = { message: string; allowed: string[] }
 
 /** A numeral before this one, and between them what makes a range of both. */
 const IS_RANGE = /\d\s?(?:[-–—]|to|and|до)\s?\p{Sc}?$/u
-
+/** ½ and ² are no digits, and say another number. */
+const IS_FRACTION = /\p{No}/u
 const FORMS = ['one figure such as $400 million, 150,000 TEU, Rs 11.2 billion or 52,5 млн']
+const NO_FIGURE: Unreadable = { message: 'There is no figure in this text.', allowed: FORMS }
 
 /** The most characters of a stated figure. */
 export const STATED_CHARACTERS_MAX = 100
 
 /** Reads a stated figure. Of several numerals, years and figures of other units are left out. */
 export function readStated(text: string, context: StatedContext): Stated | Unreadable {
-  const numerals = numeralsIn(text)
-  if (numerals.length === 0) return readWords(text)
-  const read = numerals.map((found) => ({ found, ...readFigure(found, text, context) }))
+  const begins = text.slice(0, 2 * STATED_CHARACTERS_MAX)
+  if (IS_FRACTION.test(begins))
+    return { message: 'Write fractions as decimals, such as 5.5.', allowed: FORMS }
+  // Full-width signs become the usual ones.
+  const plain = begins.normalize('NFKC')
+  const numerals = numeralsIn(plain)
+  if (numerals.length === 0) return readWords(text, plain, context)
+  const read = numerals.map((found) => ({ found, ...readFigure(found, plain, context) }))
+  const broken = read.find((one) => 'misfit' in one && one.isBroken)
+  if (broken && 'misfit' in broken) return { message: broken.misfit, allowed: FORMS }
   const fitting = read.filter((one) => !('misfit' in one)) as Read[]
   const marked = fitting.filter(({ isMarked }) => isMarked)
-  const others = fitting.filter(({ numeral }) => !isYear(numeral))
+  const others = fitting.filter(({ found }) => !isYear(found.numeral))
   const [one, ...more] = [marked, others, fitting].find((some) => some.length > 0) ?? []
   const [misfit] = read.flatMap((some) => ('misfit' in some ? [some.misfit] : []))
-  if (!one) return { message: misfit ?? 'There is no figure in this text.', allowed: FORMS }
-  if (more.length > 0 || IS_RANGE.test(one.found.before)) return severalFigures(fitting)
-  return statedBy(one, text)
+  if (!one) return misfit ? { message: misfit, allowed: FORMS } : NO_FIGURE
+  const isJoined = others.some(({ found }) => found !== one.found && isNextTo(one.found, found))
+  if (more.length > 0 || isJoined || IS_RANGE.test(one.found.before)) return severalFigures(fitting)
+  const half = halfUnit(one.printed, `${one.found.numeral}${one.found.after}`)
+  return statedBy(one, { text, half })
 }
 
 type Read = ReadNumeral & { found: Numeral }
 
-function statedBy({ found, printed, factor, currency }: Read, text: string): Stated {
-  return {
-    text,
-    value: multiply(printed, factor),
-    half: multiply(halfUnit(printed, text), factor),
-    bound: boundBeside(found),
-    currency
-  }
+function statedBy(
+  { found, printed, factor, currency }: Read,
+  { text, half }: { text: string; half: number }
+): Stated {
+  // Money stays in its currency.
+  const by = currency === null ? factor : 1
+  const value = multiply(printed, by)
+  return { text, value, half: half * by, bound: boundBeside(found), currency }
+}
+
+/** Whether only words of scales stand between two numerals: `28 thousand 800` is one number. */
+function isNextTo(one: Numeral, other: Numeral): boolean {
+  const gap = one.after.slice(0, one.after.length - other.numeral.length - other.after.length)
+  return other.after.length < one.after.length && /^\s*\p{L}+\s+$/u.test(gap)
 }
 
 function severalFigures(all: readonly Read[]): Unreadable {
@@ -58,12 +76,15 @@ function severalFigures(all: readonly Read[]): Unreadable {
   return { message: `The text has several figures: ${shown}. State one of them.`, allowed: FORMS }
 }
 
-/** `twelve thousand` */
-function readWords(text: string): Stated | Unreadable {
-  const value = numberInWords(text)
-  if (value === null || value === undefined)
-    return { message: 'There is no figure in this text.', allowed: FORMS }
-  return { text, value, half: halfUnit(value, text), bound: 'exact', currency: null }
+/** `twelve thousand dollars` */
+function readWords(text: string, plain: string, context: StatedContext): Stated | Unreadable {
+  const said = findNumberInWords(plain)
+  if (!said) return NO_FIGURE
+  const { before, after, value } = said
+  const found = { before, numeral: String(value), after }
+  const read = readFigure(found, plain, context)
+  if ('misfit' in read) return { message: read.misfit, allowed: FORMS }
+  return statedBy({ ...read, found }, { text, half: halfUnit(value, plain) })
 }
 
 function isYear(numeral: string): boolean {

@@ -30,7 +30,7 @@ export function contextOf(id: string, local: readonly string[] = []): StatedCont
   const units = starterUnits()
   const unit = units.find(id)
   if (!unit) throw new Error(`no unit ${id}`)
-  return { unit, words: unitWords(unit, units), units: units.all(), local }
+  return { unit, words: unitWords(unit, units), units, local }
 }
 
 export type Reading = [value: number, half: number, bound: Stated['bound'], currency: string | null]
