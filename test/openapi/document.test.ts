@@ -114,6 +114,8 @@ testEvery('filled in are required parameters, and few others', async (t, every) 
   every.same(filled, [
     ['listObservations', 'metric', ['goods_trade']],
     ['listObservationsCsv', 'metric', ['goods_trade']],
+    ['getFeedAtom', 'metric', ['goods_trade']],
+    ['getFeedJson', 'metric', ['goods_trade']],
     ['importFile', 'dry_run', true]
   ])
   for (const { operationId, parameters } of await operationsOf(app))
@@ -152,7 +154,7 @@ testEvery(
       every.equal(tags[0] === 'geojson', path.endsWith('.geojson'), `${operationId} is GeoJSON`)
       every.equal(
         tags[0] === 'changes',
-        /changes$|history$/.test(path),
+        /changes$|history$|\/feed\.\w+$/.test(path),
         `${operationId} is history`
       )
     }
@@ -160,7 +162,12 @@ testEvery(
 )
 
 /** The media types of suffixes. */
-const TYPES: Record<string, string> = { '.csv': 'text/csv', '.geojson': 'application/geo+json' }
+const TYPES: Record<string, string> = {
+  '.csv': 'text/csv',
+  '.geojson': 'application/geo+json',
+  '.atom': 'application/atom+xml',
+  '.json': 'application/feed+json'
+}
 
 testEvery('every answer is described, problems included', async (t, every) => {
   const { app } = await buildTestApp(t)

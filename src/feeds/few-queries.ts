@@ -1,0 +1,98 @@
+// Decides which sources of events have so few rows about a question that these are looked up and
+// sorted; the others are walked by their revisions.
+import { type SQL, sql } from '../db/orm.ts'
+import { shapeOf, statement, valuesOf } from '../db/statements.ts'
+import type { Snapshot } from '../db/store.ts'
+import { FEW, findLeads, type Leads, meets } from './lead-queries.ts'
+import type { Question } from './question.ts'
+import type { EventSource } from './source-queries.ts'
+
+/** The conditions that lead to the few rows of a source; undefined if it is walked. */
+export type FindLeads = (source: EventSource) => Promise<Leads | undefined>
+
+/** Finds the leads of sources, those of each kind once. */
+export function leadFinder(snapshot: Snapshot, question: Question): FindLeads {
+  const known = new Map<string, Promise<Leads | undefined>>()
+  const once = (name: string, find: () => Promise<Leads | undefined>) => {
+    const found = known.get(name) ?? find()
+    known.set(name, found)
+    return found
+  }
+  const ofTable = (name: Parameters<typeof findLeads>[1]) =>
+    once(name, () => findLeads(snapshot, name, question))
+  return async (source) => {
+    switch (source.leads) {
+      case undefined:
+        return undefined
+      case 'checks':
+        return once('checks', async () =>
+          leadsOfChecks(snapshot, await ofTable('claim_check_about'), question)
+        )
+      case 'assessments':
+        return once('assessments', async () =>
+          leadsOfAssessments(snapshot, await ofTable('projection'), question)
+        )
+      default:
+        return ofTable(source.leads)
+    }
+  }
+}
+
+/** Checks are few if those about the figures of the question are, now and in the past. */
+async function leadsOfChecks(
+  snapshot: Snapshot,
+  leads: Leads | undefined,
+  question: Question
+): Promise<Leads | undefined> {
+  const { claim_check, claim_check_history, claim_check_about: figure } = snapshot.tables
+  const sets = leads?.map(
+    (lead) => sql`about in (select ${figure.about} from ${figure} where ${lead})`
+  )
+  if (!sets) return undefined
+  const counted = sets.flatMap((lead) => [
+    sql`select 1 from ${claim_check} where ${lead}`,
+    sql`select 1 from ${claim_check_history} where ${lead}`
+  ])
+  return (await areFew(snapshot, 'checks', counted, question)) ? sets : undefined
+}
+
+/**
+ * Assessments are few if their projections and their versions are. What is no longer a projection
+ * about the question has no index, so all retired projections must be few.
+ */
+async function leadsOfAssessments(
+  snapshot: Snapshot,
+  leads: Leads | undefined,
+  question: Question
+): Promise<Leads | undefined> {
+  const { projection, projection_history: history, assessment_history } = snapshot.tables
+  if (!leads) return undefined
+  const retired = sql`select ${history.id} from ${history}`
+  const of = [
+    ...leads.map((lead) => sql`id in (select ${projection.id} from ${projection} where ${lead})`),
+    sql`id in (${retired} where ${meets(history, question)})`
+  ]
+  const counted = [
+    sql`select 1 from ${history}`,
+    ...of.map((lead) => sql`select 1 from ${assessment_history} where ${lead}`)
+  ]
+  return (await areFew(snapshot, 'assessments', counted, question)) ? of : undefined
+}
+
+/** Whether none of these selects has more than few rows. The first that has ends the count. */
+async function areFew(
+  { db }: Snapshot,
+  name: string,
+  selects: readonly SQL[],
+  question: Question
+): Promise<boolean> {
+  const asked = { metric: question.metric, country: question.country }
+  for (const [index, select] of selects.entries()) {
+    const some = sql`(${select} limit ${sql.raw(String(FEW + 1))}) as some`
+    const prepare = () => db.select({ count: sql<number>`count(*)` }).from(some).prepare()
+    const shape = `feed few ${name} ${index} of ${selects.length} ${shapeOf(asked)}`
+    const [row] = await statement(db, shape, prepare).execute(valuesOf(asked))
+    if (Number(row?.count) > FEW) return false
+  }
+  return true
+}
