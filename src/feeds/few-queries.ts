@@ -3,7 +3,7 @@
 import { type SQL, sql } from '../db/orm.ts'
 import { shapeOf, statement, valuesOf } from '../db/statements.ts'
 import type { Snapshot } from '../db/store.ts'
-import { FEW, findLeads, type Leads, meets } from './lead-queries.ts'
+import { findLeads, type Leads, type Limits, meets } from './lead-queries.ts'
 import type { Question } from './question.ts'
 import type { EventSource } from './source-queries.ts'
 
@@ -11,7 +11,7 @@ import type { EventSource } from './source-queries.ts'
 export type FindLeads = (source: EventSource) => Promise<Leads | undefined>
 
 /** Finds the leads of sources, those of each kind once. */
-export function leadFinder(snapshot: Snapshot, question: Question): FindLeads {
+export function leadFinder(snapshot: Snapshot, question: Question, limits: Limits): FindLeads {
   const known = new Map<string, Promise<Leads | undefined>>()
   const once = (name: string, find: () => Promise<Leads | undefined>) => {
     const found = known.get(name) ?? find()
@@ -19,18 +19,18 @@ export function leadFinder(snapshot: Snapshot, question: Question): FindLeads {
     return found
   }
   const ofTable = (name: Parameters<typeof findLeads>[1]) =>
-    once(name, () => findLeads(snapshot, name, question))
+    once(name, () => findLeads(snapshot, name, question, limits))
   return async (source) => {
     switch (source.leads) {
       case undefined:
         return undefined
       case 'checks':
         return once('checks', async () =>
-          leadsOfChecks(snapshot, await ofTable('claim_check_about'), question)
+          leadsOfChecks(snapshot, await ofTable('claim_check_about'), question, limits)
         )
       case 'assessments':
         return once('assessments', async () =>
-          leadsOfAssessments(snapshot, await ofTable('projection'), question)
+          leadsOfAssessments(snapshot, await ofTable('projection'), question, limits)
         )
       default:
         return ofTable(source.leads)
@@ -42,7 +42,8 @@ export function leadFinder(snapshot: Snapshot, question: Question): FindLeads {
 async function leadsOfChecks(
   snapshot: Snapshot,
   leads: Leads | undefined,
-  question: Question
+  question: Question,
+  { few }: Limits
 ): Promise<Leads | undefined> {
   const { claim_check, claim_check_history, claim_check_about: figure } = snapshot.tables
   const sets = leads?.map(
@@ -53,7 +54,7 @@ async function leadsOfChecks(
     sql`select 1 from ${claim_check} where ${lead}`,
     sql`select 1 from ${claim_check_history} where ${lead}`
   ])
-  return (await areFew(snapshot, 'checks', counted, question)) ? sets : undefined
+  return (await areFew(snapshot, 'checks', { selects: counted, few }, question)) ? sets : undefined
 }
 
 /**
@@ -63,7 +64,8 @@ async function leadsOfChecks(
 async function leadsOfAssessments(
   snapshot: Snapshot,
   leads: Leads | undefined,
-  question: Question
+  question: Question,
+  { few }: Limits
 ): Promise<Leads | undefined> {
   const { projection, projection_history: history, assessment_history } = snapshot.tables
   if (!leads) return undefined
@@ -76,23 +78,28 @@ async function leadsOfAssessments(
     sql`select 1 from ${history}`,
     ...of.map((lead) => sql`select 1 from ${assessment_history} where ${lead}`)
   ]
-  return (await areFew(snapshot, 'assessments', counted, question)) ? of : undefined
+  return (await areFew(snapshot, 'assessments', { selects: counted, few }, question))
+    ? of
+    : undefined
 }
 
 /** Whether none of these selects has more than few rows. The first that has ends the count. */
 async function areFew(
   { db }: Snapshot,
   name: string,
-  selects: readonly SQL[],
+  { selects, few }: { selects: readonly SQL[]; few: number },
   question: Question
 ): Promise<boolean> {
   const asked = { metric: question.metric, country: question.country }
   for (const [index, select] of selects.entries()) {
-    const some = sql`(${select} limit ${sql.raw(String(FEW + 1))}) as some`
+    const some = sql`(${select} limit ${sql.placeholder('most')}) as some`
     const prepare = () => db.select({ count: sql<number>`count(*)` }).from(some).prepare()
     const shape = `feed few ${name} ${index} of ${selects.length} ${shapeOf(asked)}`
-    const [row] = await statement(db, shape, prepare).execute(valuesOf(asked))
-    if (Number(row?.count) > FEW) return false
+    const [row] = await statement(db, shape, prepare).execute({
+      ...valuesOf(asked),
+      most: few + 1
+    })
+    if (Number(row?.count) > few) return false
   }
   return true
 }

@@ -8,10 +8,11 @@ import type { Snapshot } from '../db/store.ts'
 import type { Question } from './question.ts'
 
 /**
- * Up to so many rows of each side of a table are looked up and sorted. A row costs about two
- * microseconds, and so do rows that a walk passes by.
+ * Up to `few` rows of each side of a table are looked up and sorted. A walk passes by at most
+ * `passed` rows of each source for one page. A row of either costs about two microseconds.
  */
-export const FEW = 4_000
+export type Limits = { few: number; passed: number }
+export const LIMITS: Limits = { few: 4_000, passed: 5_000 }
 
 /** The columns that say what a row is about. */
 export type Matter = Record<'metric' | 'subject' | 'partner', SQLWrapper>
@@ -36,13 +37,14 @@ export function meets(matter: Matter, { metric, country }: Question): SQL | unde
 export async function findLeads(
   snapshot: Snapshot,
   name: 'observation' | 'observation_history' | 'projection' | 'claim_check_about',
-  question: Question
+  question: Question,
+  { few }: Limits
 ): Promise<Leads | undefined> {
   const table: Sided = snapshot.tables[name]
   const leads: Leads = []
   for (const [side, ways] of waysOf(table, question).entries()) {
-    const counts = await countWays(snapshot, { name, side, table, ways }, question)
-    const found = ways.find((_, index) => (counts[index] ?? FEW + 1) <= FEW)
+    const counts = await countWays(snapshot, { name, side, table, ways }, question, few)
+    const found = ways.find((_, index) => (counts[index] ?? few + 1) <= few)
     if (!found) return undefined
     leads.push(and(found.lead, found.rest) ?? found.lead)
   }
@@ -71,15 +73,16 @@ function waysOf({ metric, subject, partner }: Sided, { metric: of, country }: Qu
   ]
 }
 
-/** How many rows each way passes by, as far as few. */
+/** How many rows each way passes by, at most one more than few. */
 async function countWays(
   { db }: Snapshot,
   { name, side, table, ways }: { name: string; side: number; table: Sided; ways: Way[] },
-  question: Question
+  question: Question,
+  few: number
 ): Promise<number[]> {
   const prepare = () => {
     const counts = ways.map(({ lead }, index) => {
-      const some = sql`(select 1 from ${table} where ${lead} limit ${sql.raw(String(FEW + 1))})`
+      const some = sql`(select 1 from ${table} where ${lead} limit ${sql.placeholder('most')})`
       return [`way${index}`, sql<number>`(select count(*) from ${some} as some)`.as(`way${index}`)]
     })
     return db
@@ -89,7 +92,10 @@ async function countWays(
   }
   const asked = { metric: question.metric, country: question.country }
   const shape = `feed ways ${name} ${side} ${shapeOf(asked)}`
-  const [row] = await statement(db, shape, prepare).execute(valuesOf(asked))
+  const [row] = await statement(db, shape, prepare).execute({
+    ...valuesOf(asked),
+    most: few + 1
+  })
   return ways.map((_, index) => Number(row?.[`way${index}`]))
 }
 

@@ -5,13 +5,10 @@ import { and, desc, sql } from '../db/orm.ts'
 import { shapeOf, statement, valuesOf } from '../db/statements.ts'
 import type { Snapshot } from '../db/store.ts'
 import { leadFinder } from './few-queries.ts'
-import { hide, type Leads } from './lead-queries.ts'
+import { hide, type Leads, type Limits } from './lead-queries.ts'
 import { boundsOf, firstOf, numberOf, type Position, STEPS, type Stretch } from './positions.ts'
 import type { Question } from './question.ts'
 import { type EventSource, sourcesOf } from './source-queries.ts'
-
-/** A walk passes by at most so many rows of each source for one page. */
-export const PASSED_MAX = 5_000
 
 /** A source with the conditions that lead to its few rows; without them, it is walked. */
 type Read = { source: EventSource; leads: Leads | undefined }
@@ -23,14 +20,14 @@ export type Found = { positions: Position[]; stopped: Position | undefined }
 export async function listPositions(
   snapshot: Snapshot,
   question: Question,
-  after: Position | undefined,
-  limit: number
+  { after, limit }: { after: Position | undefined; limit: number },
+  limits: Limits
 ): Promise<Found> {
-  const findLeads = leadFinder(snapshot, question)
+  const findLeads = leadFinder(snapshot, question, limits)
   const reads: Read[] = []
   for (const source of sourcesOf(snapshot, question))
     reads.push({ source, leads: await findLeads(source) })
-  const stop = await findStop(snapshot, reads, after)
+  const stop = await findStop(snapshot, reads, after, limits)
   const positions = await readPositions(snapshot, { reads, question }, { after, stop }, limit)
   return { positions, stopped: positions.length < limit ? stop : undefined }
 }
@@ -39,7 +36,8 @@ export async function listPositions(
 async function findStop(
   { db, revision: newest }: Snapshot,
   reads: readonly Read[],
-  after: Position | undefined
+  after: Position | undefined,
+  { passed }: Limits
 ): Promise<Position | undefined> {
   const walked = reads.flatMap(({ source, leads }) => (leads ? [] : [source]))
   if (walked.length === 0) return undefined
@@ -59,7 +57,7 @@ async function findStop(
   const shape = `feed stop ${walked.map(({ name }) => name).join()}`
   const rows = await statement(db, shape, prepare).execute({
     ...placesOf({ after, stop: undefined }, newest),
-    passed: PASSED_MAX
+    passed
   })
   return (rows as Position[]).reduce<Position | undefined>(firstOf, undefined)
 }
