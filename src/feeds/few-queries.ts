@@ -10,6 +10,8 @@ import type { EventSource } from './source-queries.ts'
 /** The conditions that lead to the few rows of a source; undefined if it is walked. */
 export type FindLeads = (source: EventSource) => Promise<Leads | undefined>
 
+type TableName = Parameters<typeof findLeads>[1]
+
 /** Finds the leads of sources, those of each kind once. */
 export function leadFinder(snapshot: Snapshot, question: Question, limits: Limits): FindLeads {
   const known = new Map<string, Promise<Leads | undefined>>()
@@ -18,24 +20,40 @@ export function leadFinder(snapshot: Snapshot, question: Question, limits: Limit
     known.set(name, found)
     return found
   }
-  const ofTable = (name: Parameters<typeof findLeads>[1]) =>
-    once(name, () => findLeads(snapshot, name, question, limits))
-  return async (source) => {
-    switch (source.leads) {
-      case undefined:
-        return undefined
-      case 'checks':
-        return once('checks', async () =>
-          leadsOfChecks(snapshot, await ofTable('claim_check_about'), question, limits)
-        )
-      case 'assessments':
-        return once('assessments', async () =>
-          leadsOfAssessments(snapshot, await ofTable('projection'), question, limits)
-        )
-      default:
-        return ofTable(source.leads)
-    }
+  const ofTable = (name: TableName) => once(name, () => findLeads(snapshot, name, question, limits))
+  const find = {
+    checks: async () =>
+      leadsOfChecks(snapshot, await ofTable('claim_check_about'), question, limits),
+    corrections: async () =>
+      leadsOfCorrections(
+        snapshot,
+        await ofTable('observation'),
+        await ofTable('observation_history')
+      ),
+    assessments: async () =>
+      leadsOfAssessments(snapshot, await ofTable('projection'), question, limits)
   }
+  return async ({ leads }) => {
+    if (leads === undefined) return undefined
+    return leads in find
+      ? once(leads, find[leads as keyof typeof find])
+      : ofTable(leads as TableName)
+  }
+}
+
+/** The ids of claims that the question is or was about: corrections are versions of these. */
+function leadsOfCorrections(
+  { tables: { observation, observation_history: history } }: Snapshot,
+  current: Leads | undefined,
+  past: Leads | undefined
+): Leads | undefined {
+  if (!current || !past) return undefined
+  return [
+    ...current.map(
+      (lead) => sql`id in (select ${observation.id} from ${observation} where ${lead})`
+    ),
+    ...past.map((lead) => sql`id in (select ${history.id} from ${history} where ${lead})`)
+  ]
 }
 
 /** Checks are few if those about the figures of the question are, now and in the past. */

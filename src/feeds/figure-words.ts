@@ -80,9 +80,18 @@ function numberWords(value: number, digits: number): string {
 
 function digitsOf(value: number, digits: number): string {
   const whole = Math.trunc(value).toString().length
-  return value.toLocaleString('en', {
-    maximumSignificantDigits: Math.max(digits, value >= 1 ? whole : 1)
-  })
+  return formatOf(Math.max(digits, value >= 1 ? whole : 1)).format(value)
+}
+
+/** Making a format takes longer than a hundred figures. */
+const formats = new Map<number, Intl.NumberFormat>()
+
+function formatOf(maximumSignificantDigits: number): Intl.NumberFormat {
+  const known = formats.get(maximumSignificantDigits)
+  if (known) return known
+  const made = new Intl.NumberFormat('en', { maximumSignificantDigits })
+  formats.set(maximumSignificantDigits, made)
+  return made
 }
 
 /** The name of a unit behind a number: `hours`, `US dollars per vehicle`. */

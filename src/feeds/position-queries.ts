@@ -8,7 +8,7 @@ import { leadFinder } from './few-queries.ts'
 import { hide, type Leads, type Limits } from './lead-queries.ts'
 import { boundsOf, firstOf, numberOf, type Position, STEPS, type Stretch } from './positions.ts'
 import type { Question } from './question.ts'
-import { type EventSource, sourcesOf } from './source-queries.ts'
+import { BY_ID, type EventSource, sourcesOf } from './source-queries.ts'
 
 /** A source with the conditions that lead to its few rows; without them, it is walked. */
 type Read = { source: EventSource; leads: Leads | undefined }
@@ -120,7 +120,7 @@ function lookUp(db: Snapshot['db'], source: EventSource, lead: SQL) {
         lead,
         scope,
         isWithin(source, hidden),
-        source.leads === 'assessments' ? about : undefined,
+        BY_ID.includes(source.leads) ? about : undefined,
         event
       )
     )

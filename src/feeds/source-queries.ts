@@ -10,6 +10,16 @@ import { type Matter, meets } from './lead-queries.ts'
 import type { Step } from './positions.ts'
 import { asksFor, type Question } from './question.ts'
 
+export type Leading =
+  | 'observation'
+  | 'observation_history'
+  | 'projection'
+  | 'checks'
+  | 'corrections'
+  | 'assessments'
+/** Leads that find more than the question is about: ids, some of whose versions are. */
+export const BY_ID: readonly (Leading | undefined)[] = ['corrections', 'assessments']
+
 /**
  * A part of a table whose rows are events of one step. `event` decides whether a row is one, and
  * `about` whether the question is about it. The index by `revision` begins with `scope`.
@@ -23,8 +33,8 @@ export type EventSource = {
   scope?: SQL | undefined
   event?: SQL | undefined
   about: SQL | undefined
-  /** The table whose leads find the rows, if they are few. */
-  leads: 'observation' | 'observation_history' | 'projection' | 'checks' | 'assessments' | undefined
+  /** What finds the rows if they are few: the leads of a table, or ids that those find. */
+  leads: Leading | undefined
 }
 
 /** The sources of all events that a question asks for. */
@@ -40,76 +50,93 @@ export function sourcesOf({ tables }: Snapshot, question: Question): EventSource
   ]
 }
 
-/**
- * Versions that were written, and withdrawals. What a correction takes away from the question is
- * one of its events too, so versions that were replaced are a source of their own.
- */
+type VersionTables = { table: Tables['observation']; history: Tables['observation_history'] }
+
+/** New versions, corrections and withdrawals. */
 function versionSources(
   tables: Tables,
   noun: 'observation' | 'projection',
   question: Question
 ): EventSource[] {
   // Both nouns have the columns that are read here.
-  const table = tables[noun] as Tables['observation']
-  const history = tables[`${noun}_history`] as Tables['observation_history']
-  const leadsOfPast = noun === 'observation' ? 'observation_history' : undefined
-  const [isNew, isCorrected] = [
-    asksFor(question, noun === 'observation' ? 'claim' : 'projection'),
-    asksFor(question, 'correction')
+  const pair = { table: tables[noun], history: tables[`${noun}_history`] } as VersionTables
+  const isNew = asksFor(question, noun === 'observation' ? 'claim' : 'projection')
+  return [
+    ...(isNew ? newSources(noun, pair, question) : []),
+    ...(asksFor(question, 'correction') ? [correctionSource(noun, pair, question)] : []),
+    ...(asksFor(question, 'withdrawal') ? [withdrawalSource(noun, pair, question)] : [])
   ]
-  const about = meets(history, question)
-  const past = { table: history, id: history.id, about, leads: leadsOfPast } as const
-  const written = (of: Tables['observation']) =>
-    isNew && isCorrected
-      ? undefined
-      : sql`${sql.raw(isNew ? 'not ' : '')}${replacedBy(history, of)}`
-  const versions: EventSource[] = [
+}
+
+/** Versions that replaced none. */
+function newSources(
+  noun: 'observation' | 'projection',
+  { table, history }: VersionTables,
+  question: Question
+): EventSource[] {
+  const isFirst = ({ id, revision }: Record<'id' | 'revision', SQLWrapper>) =>
+    sql`not exists (select 1 from ${history} as earlier where earlier.id = ${id} and
+      earlier.retired_revision = ${revision} and not earlier.withdrawn)`
+  return [
     {
       name: noun,
       step: noun,
       table,
       revision: table.revision,
       id: table.id,
-      event: written(table),
+      event: isFirst(table),
       about: meets(table, question),
       leads: noun
     },
     {
-      ...past,
       name: `${noun} past`,
       step: noun,
+      table: history,
       revision: history.revision,
-      event: written(history as unknown as Tables['observation'])
+      id: history.id,
+      event: isFirst(history),
+      about: meets(history, question),
+      leads: noun === 'observation' ? 'observation_history' : undefined
     }
-  ]
-  const replaced: EventSource = {
-    ...past,
-    name: `${noun} replaced`,
-    step: noun,
-    revision: history.retired_revision,
-    event: eq(history.withdrawn, false)
-  }
-  const withdrawn: EventSource = {
-    ...past,
-    name: `${noun} withdrawn`,
-    step: `${noun}_withdrawn`,
-    revision: history.retired_revision,
-    scope: eq(history.withdrawn, true)
-  }
-  return [
-    ...(isNew || isCorrected ? versions : []),
-    ...(isCorrected ? [replaced] : []),
-    ...(asksFor(question, 'withdrawal') ? [withdrawn] : [])
   ]
 }
 
-/** Whether a version replaced an earlier one. */
-function replacedBy(
-  history: Tables['observation_history'],
-  { id, revision }: Pick<Tables['observation'], 'id' | 'revision'>
-): SQL {
-  return sql`exists (select 1 from ${history} as earlier where earlier.id = ${id} and
-    earlier.retired_revision = ${revision} and not earlier.withdrawn)`
+/** Versions that were replaced. The question may be about what they were, or what they became. */
+function correctionSource(
+  noun: 'observation' | 'projection',
+  { table, history }: VersionTables,
+  question: Question
+): EventSource {
+  const becomes = (later: SQLWrapper) =>
+    sql`exists (select 1 from ${later} as later where later.id = ${history.id} and
+      later.revision = ${history.retired_revision} and ${meets(matterOf('later'), question)})`
+  return {
+    name: `${noun} replaced`,
+    step: noun,
+    table: history,
+    revision: history.retired_revision,
+    id: history.id,
+    event: eq(history.withdrawn, false),
+    about: sql`(${meets(history, question)} or ${becomes(table)} or ${becomes(history)})`,
+    leads: noun === 'observation' ? 'corrections' : undefined
+  }
+}
+
+function withdrawalSource(
+  noun: 'observation' | 'projection',
+  { history }: VersionTables,
+  question: Question
+): EventSource {
+  return {
+    name: `${noun} withdrawn`,
+    step: `${noun}_withdrawn`,
+    table: history,
+    revision: history.retired_revision,
+    id: history.id,
+    scope: eq(history.withdrawn, true),
+    about: meets(history, question),
+    leads: noun === 'observation' ? 'observation_history' : undefined
+  }
 }
 
 /** Checks that do not hold, and did not fail before. */
