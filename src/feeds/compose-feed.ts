@@ -32,7 +32,7 @@ export function composeFeed({ question, words, events, updated, origin, ...paths
     origin,
     id: feedId(question),
     title: `${SERVICE}: ${name}`,
-    subtitle: `What is new in the data about ${name}, the newest first.`,
+    subtitle: `What is new in the data, the newest first. The question: ${name}.`,
     rights: FACTS,
     updated: events[0]?.recorded_at ?? updated ?? NEVER,
     self: origin + paths.self,

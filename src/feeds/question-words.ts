@@ -1,11 +1,21 @@
 // Says the question of a feed in words. Pure.
-import { KIND_LABELS } from './entry.ts'
-import type { Question } from './question.ts'
+import type { EventKind, Question } from './question.ts'
 import { lowerFirst } from './thing-words.ts'
 
 type Names = (id: string) => string
 
-/** `goods trade turnover; Pakistan or Kazakhstan; correction or conflict`. */
+const KINDS: Readonly<Record<EventKind, string>> = {
+  claim: 'new claims',
+  projection: 'new projections',
+  correction: 'corrections',
+  withdrawal: 'withdrawals',
+  conflict: 'conflicts',
+  conflict_resolved: 'conflicts resolved',
+  assessment: 'changed assessments',
+  forecast_overtaken: 'forecasts overtaken'
+}
+
+/** `goods trade turnover; Pakistan or Kazakhstan; only corrections or conflicts`. */
 export function questionWords(
   { metric, country, event }: Question,
   names: { metric: Names; country: Names }
@@ -13,7 +23,7 @@ export function questionWords(
   const parts = [
     metric?.map((id) => lowerFirst(names.metric(id))),
     country?.map(names.country),
-    event?.map((kind) => lowerFirst(KIND_LABELS[kind]))
+    event?.map((kind, index) => (index === 0 ? `only ${KINDS[kind]}` : KINDS[kind]))
   ]
   return parts.flatMap((words) => (words ? [words.join(' or ')] : [])).join('; ')
 }

@@ -103,7 +103,7 @@ function feedRoute(
           ...problemResponses(400)
         }
       },
-      config: { changesWith: 'data' }
+      config: { changesWith: 'data', needsOneOf: ['metric', 'country'] }
     },
     async (request, reply) => {
       const feed = await answerFeed(store, request, format, publicUrl(app, config))

@@ -125,7 +125,7 @@ export const jsonFeedSchema = component('JsonFeed', 'A page of a feed, in JSON F
   ),
   description: text(
     'What the feed tells.',
-    'What is new in the data about goods trade turnover, the newest first.'
+    'What is new in the data, the newest first. The question: goods trade turnover.'
   ),
   next_url: absolute(
     'The page with older entries; missing on the last page.',
