@@ -1,7 +1,7 @@
 // Says in plain words which claims conflict, or no longer do. Pure.
 import { RULES } from '../conflicts/rules.ts'
 import { aboutSource } from './describe-version.ts'
-import type { ConflictEvent, Said, Unit } from './event.ts'
+import type { ConflictEvent, Interval, Said, Unit } from './event.ts'
 import { distinctWords, figureWords, intervalWords } from './figure-words.ts'
 import type { EventKind } from './question.ts'
 import { thingWords } from './thing-words.ts'
@@ -24,7 +24,7 @@ const COMPARED = {
 } as const
 
 export function describeConflict(event: Conflict): { title: string; lines: string[] } {
-  const { kind, thing, rule, stated, other, claims } = event
+  const { kind, thing, rule, stated, other, amounts, expected, unit, claims } = event
   const [one, another] = sides(event)
   const isResolved = kind === 'conflict_resolved'
   const what = thingWords(thing)
@@ -44,10 +44,15 @@ export function describeConflict(event: Conflict): { title: string; lines: strin
         : []),
       `Rule: ${words}`,
       ...(remark === null ? [] : [`But: ${remark}`]),
+      `Compared, with rounding: ${exactWords(amounts, unit)}, and ${exactWords(expected, unit)}.`,
       ...[stated, other].flatMap((said) => (said ? aboutSide(said) : [])),
       `Claims that take part: ${claims.toLocaleString('en')}`
     ]
   }
+}
+
+function exactWords(interval: Interval, unit: Unit): string {
+  return intervalWords(interval, unit, { isExact: true })
 }
 
 /** The stated figure with its author, and what it is compared with. */

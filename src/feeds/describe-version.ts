@@ -73,7 +73,7 @@ function correction(what: string, earlier: string, before: Said, now: Said): str
   const [was, is] = isSame
     ? [figureWords(before, before.unit), figureWords(now, now.unit)]
     : distinctWords(before, now, before.unit, now.unit)
-  if (what !== earlier) return `${what}: ${is}, says ${now.author}; it was ${earlier}: ${was}`
+  if (what !== earlier) return `${what}: ${is}, says ${now.author}; before: ${earlier}: ${was}`
   if (!isSame) return `${what}: now ${is}, before ${was}, says ${now.author}`
   const names = changedNames(before, now)
   const changed = names.length > 0 ? names.join(', ') : 'details'
