@@ -3,6 +3,7 @@ import { gunzipSync } from 'node:zlib'
 import t from 'tap'
 import type { JsonFeed } from '../../src/feeds/schemas.ts'
 import { VERSION } from '../../src/version.ts'
+import { exampleUrl, feedsOf, filledUrl } from '../app/operations.ts'
 import { buildTestApp } from '../helpers/app.ts'
 import { withdrawAll, write } from '../helpers/changes.ts'
 import { expectProblem } from '../helpers/problem.ts'
@@ -258,6 +259,14 @@ t.test('a question that is too broad, and what else is refused', async (t) => {
 
 t.test('the examples of the document give entries', async (t) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
+  const operations = await feedsOf(app)
+  t.same(
+    operations.map(({ operationId }) => operationId),
+    ['getFeedAtom', 'getFeedJson']
+  )
+  for (const operation of operations)
+    for (const url of [filledUrl(operation), exampleUrl(operation)])
+      t.match((await app.inject(url)).body, /goods_trade/, url)
   for (const event of ['claim', 'projection', 'conflict']) {
     const feed: JsonFeed = (
       await app.inject(`/v1/feed.json?metric=goods_trade&event=${event}`)
