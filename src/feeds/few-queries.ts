@@ -110,7 +110,7 @@ async function areFew(
 ): Promise<boolean> {
   const asked = { metric: question.metric, country: question.country }
   for (const [index, select] of selects.entries()) {
-    const some = sql`(${select} limit ${sql.placeholder('most')}) as some`
+    const some = sql`(${select} limit ${sql.placeholder('most')}) as counted`
     const prepare = () => db.select({ count: sql<number>`count(*)` }).from(some).prepare()
     const shape = `feed few ${name} ${index} of ${selects.length} ${shapeOf(asked)}`
     const [row] = await statement(db, shape, prepare).execute({

@@ -83,7 +83,7 @@ async function countWays(
   const prepare = () => {
     const counts = ways.map(({ lead }, index) => {
       const some = sql`(select 1 from ${table} where ${lead} limit ${sql.placeholder('most')})`
-      return [`way${index}`, sql<number>`(select count(*) from ${some} as some)`.as(`way${index}`)]
+      return [`way${index}`, sql<number>`(select count(*) from ${some} as counted)`.as(`way${index}`)]
     })
     return db
       .select(Object.fromEntries(counts) as Record<string, SQL.Aliased<number>>)
