@@ -14,6 +14,7 @@ import type { Store } from './db/store.ts'
 import { entityRoutes } from './entities/routes.ts'
 import { evaluationRoutes } from './evaluations/routes.ts'
 import { eventRoutes } from './events/routes.ts'
+import { feedRoutes } from './feeds/routes.ts'
 import { figureCheckRoutes } from './figure-checks/routes.ts'
 import { forecastRoutes } from './forecasts/routes.ts'
 import { healthRoutes } from './health/routes.ts'
@@ -168,6 +169,7 @@ export async function buildApp({
       eventRoutes(v1, store)
       searchRoutes(v1, store)
       changeRoutes(v1, store)
+      feedRoutes(v1, store, config)
       importRoutes(v1, store)
       uploadRoute(v1, store)
       writingRoutes(v1, store)

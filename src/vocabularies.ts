@@ -181,6 +181,17 @@ export const IMPORT_KINDS = ['starter', 'series', 'import', 'upload', 'change', 
 export const KEY_SCOPES = ['import', 'admin'] as const
 /** What a change does to a row. */
 export const CHANGE_ACTIONS = ['insert', 'correct', 'withdraw'] as const
+/** What feeds tell. No table holds these words: they are found in versions. */
+export const FEED_EVENTS = [
+  'claim',
+  'projection',
+  'correction',
+  'withdrawal',
+  'conflict',
+  'conflict_resolved',
+  'assessment',
+  'forecast_overtaken'
+] as const
 export const REGIONS = ['Africa', 'Americas', 'Antarctic', 'Asia', 'Europe', 'Oceania'] as const
 
 /** The languages of country names: those spoken along the corridor, as ISO 639-1 codes. */

@@ -140,7 +140,7 @@ function compareAnswer(t: Test, body: string, below: Block | undefined): void {
 
 /**
  * An answer with its texts shortened as in print, where `…` stands for any characters. The data of
- * this test have no series, each set of which is a revision.
+ * this test have no series, each set of which is a revision; an event keeps its own.
  */
 function shortened(value: unknown, printed: unknown): unknown {
   if (typeof value === 'string' && typeof printed === 'string') {
@@ -152,7 +152,9 @@ function shortened(value: unknown, printed: unknown): unknown {
   if (!isObject(value) || !isObject(printed)) return value
   const entries = Object.entries(value).map(([key, one]) => [
     key,
-    key === 'revision' ? Number(one) + SERIES_SETS.length : shortened(one, printed[key])
+    key === 'revision' && !('event' in value)
+      ? Number(one) + SERIES_SETS.length
+      : shortened(one, printed[key])
   ])
   return Array.isArray(value) ? entries.map(([, one]) => one) : Object.fromEntries(entries)
 }

@@ -7,8 +7,8 @@ import type { Snapshot } from '../db/store.ts'
 import type { Page } from '../http/page.ts'
 import { sourceReferenceOf } from '../sources/reference-queries.ts'
 import type { CHECK_KINDS } from '../vocabularies.ts'
+import { metricComparedIn } from './compared-metric.ts'
 import { aboutFigures, type FigureFilters, ofProducts } from './conditions.ts'
-import { TRADE_SHARE } from './model/identities.ts'
 import { RULES } from './rules.ts'
 import type { Conflict } from './schemas.ts'
 
@@ -104,7 +104,8 @@ async function completeChecks(
     snapshot,
     rows.flatMap(({ claims }) => claims.map(({ id }) => id))
   )
-  const comparedIn = (check: Compared) => metricComparedIn(check, claimOf)
+  const comparedIn = (check: Pick<ReadCheck, 'kind' | 'metric' | 'claims'>) =>
+    metricComparedIn(check, (id) => claimOf.get(id)?.metric)
   const metricOf = await lookUp(snapshot, 'metric', [
     ...rows.map(comparedIn),
     ...[...claimOf.values()].map(({ metric }) => metric)
@@ -119,22 +120,6 @@ async function completeChecks(
       return claim ? [{ ...claim, role, unit: metricOf(claim.metric).unit }] : []
     })
   }))
-}
-
-type Compared = Pick<ReadCheck, 'kind' | 'metric' | 'claims'>
-
-/**
- * The metric that gives the unit of a check. A share is compared as an amount of money, a ratio as
- * the figure from which it was computed.
- */
-function metricComparedIn(
-  { kind, metric, claims }: Compared,
-  claimOf: ReadonlyMap<string, { metric: string }>
-): string {
-  if (kind === 'share_of') return TRADE_SHARE.total
-  if (kind !== 'ratio_of') return metric
-  const part = claims.find(({ role }) => role === 'part')
-  return claimOf.get(part?.id ?? '')?.metric ?? metric
 }
 
 /** Written so that the index can begin at exactly this place. */

@@ -128,10 +128,14 @@ export function valueList(readItem: (item: string) => Reading<string>, descripti
   return parameter(read, listOf({ type: 'string' }), description)
 }
 
-/** A list of ids. The route looks up the ids. */
-export function idList(description: string, example: string[]) {
-  const read = (text: string) => readList(text, readId)
-  return listParameter(read, listOf({ type: 'string' }), description, example)
+/** A list of at most `most` ids. The route looks up the ids. */
+export function idList(
+  description: string,
+  example: string[],
+  most: number = LIMITS.listValuesMax
+) {
+  const read = (text: string) => readList(text, readId, most)
+  return listParameter(read, listOf({ type: 'string' }, most), description, example)
 }
 
 /** One id. The text may be a list, which the route refuses with an id of it that works. */

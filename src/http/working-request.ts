@@ -7,12 +7,20 @@ import { mendValue, type QueryShape, queryShapeOf } from './parameter-docs.ts'
 import type { ProblemError } from './problems.ts'
 import { canonicalUrl, encode } from './query-string.ts'
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Parameters of which a request needs at least one. The route itself refuses others. */
+    needsOneOf?: readonly string[]
+  }
+}
+
 const QUERY = '/query/'
 
 /**
  * The requested address without its mistakes: unknown parameters are renamed or left out, and wrong
  * values are mended where the meaning is sure, or else left out (see {@link mendValue}). Null if
- * more than the parameters is wrong, or if a required one cannot be mended.
+ * more than the parameters is wrong, or if a required one cannot be mended, or if nothing is left
+ * of those of which one is needed.
  */
 export function withoutMistakes(
   request: FastifyRequest,
@@ -103,6 +111,8 @@ function replaceParameters(
   // Errors name only some unknown parameters, and they cut long names.
   for (const name of known ? [...parameters.keys()] : [])
     if (!Object.hasOwn(known?.shape ?? {}, name)) parameters.delete(name)
+  const { needsOneOf } = request.routeOptions.config
+  if (needsOneOf && !needsOneOf.some((name) => parameters.has(name))) return null
   const text = [...parameters].map(([name, value]) => `${encode(name)}=${encode(value)}`).join('&')
   const url = text ? `${path}?${text}` : path
   return url.length <= LIMITS.urlCharactersMax ? url : null

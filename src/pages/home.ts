@@ -10,6 +10,7 @@ import { countHoldings, type Holdings } from './queries.ts'
 
 const EXAMPLE = '/v1/observations?metric=goods_trade&between=PAK,KAZ&from=2023&to=2023'
 const SERIES = '/v1/series?metric=goods_trade&between=PAK,KAZ'
+const FEED = '/v1/feed.atom?metric=goods_trade&country=PAK'
 const CONFLICTS = '/v1/conflicts?metric=goods_trade&between=PAK,KAZ'
 
 /** The page at `/`: what the service is, how much data it holds now, and one request to copy. */
@@ -53,7 +54,8 @@ that cannot all be right</a>, and at <a href="/v1/projections/P001/progress">how
 projection</a>.</p>
 <p><a href="/gwadar">Is Gwadar the shorter way to the sea?</a> What the lengths of the legs tell, and
 what is shut.</p>
-<p>For a spreadsheet, add <code>.csv</code> to the path. Reading needs no key.</p>
+<p>For a spreadsheet, add <code>.csv</code> to the path. A feed reader can
+<a href="${escapeHtml(FEED)}">follow a question</a>. Reading needs no key.</p>
 <nav>
 <a href="/docs">Try it out (Swagger UI)</a>
 <a href="/v1">All routes</a>

@@ -29,6 +29,8 @@ const READ = [
   '/v1/entities/{id}',
   '/v1/events',
   '/v1/events/{id}',
+  '/v1/feed.atom',
+  '/v1/feed.json',
   '/v1/forecasts',
   '/v1/forecasts/evaluation',
   '/v1/imports',
@@ -62,10 +64,10 @@ const READ = [
   '/v1/units/{id}'
 ]
 /**
- * The routes that have no CSV beside them: single things without points, and what is about the
- * service.
+ * The routes that have no CSV beside them: single things without points, feeds, and what is about
+ * the service.
  */
-const SINGLE = /^\/(health|problems)|(?<!series\/)\{(id|code)\}$/
+const SINGLE = /^\/(health|problems)|\/feed\.|(?<!series\/)\{(id|code)\}$/
 const CSV = READ.filter((path) => !SINGLE.test(path)).map((path) => `${path}.csv`)
 /** What lies on a map. */
 const GEO = [

@@ -117,18 +117,23 @@ function withWords(schemas: Record<string, JsonSchema>, schema: JsonSchema): Jso
 }
 
 /**
- * The operations that read: what can be asked for by an address alone. Those of CSV and GeoJSON are
- * apart.
+ * The operations that read: what can be asked for by an address alone. Those of CSV, GeoJSON and
+ * feeds are apart.
  */
 export async function readsOf(app: FastifyInstance): Promise<Operation[]> {
   return (await operationsOf(app)).filter(
-    ({ method, path }) => method === 'GET' && !/\.(csv|geojson)$/.test(path)
+    ({ method, path }) => method === 'GET' && !/\.(csv|geojson|atom|json)$/.test(path)
   )
 }
 
 /** The operations that read GeoJSON. */
 export async function geoReadsOf(app: FastifyInstance): Promise<Operation[]> {
   return (await operationsOf(app)).filter(({ path }) => path.endsWith('.geojson'))
+}
+
+/** The feeds of a question. */
+export async function feedsOf(app: FastifyInstance): Promise<Operation[]> {
+  return (await operationsOf(app)).filter(({ path }) => /\/feed\.(atom|json)$/.test(path))
 }
 
 /** The operations that read a list as CSV. */

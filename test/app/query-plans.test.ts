@@ -2,6 +2,8 @@
 // where a page ends.
 import type { FastifyInstance } from 'fastify'
 import t, { type Test } from 'tap'
+import { LIMITS } from '../../src/feeds/lead-queries.ts'
+import { readFeed } from '../../src/feeds/queries.ts'
 import { buildTestApp, type TestApp } from '../helpers/app.ts'
 import { someOf } from '../helpers/random.ts'
 import { type Checks, testEvery } from '../helpers/test-every.ts'
@@ -300,6 +302,59 @@ testEvery('the checks, by any filter and as they were', async (t, every) => {
     }
   }
 })
+
+const FOLLOWED = [
+  'metric=goods_trade',
+  'country=PAK',
+  'metric=goods_exports,goods_imports&country=KAZ,UZB',
+  'country=WLD&event=correction',
+  'metric=goods_trade&event=conflict,conflict_resolved',
+  'country=KAZ&event=assessment,forecast_overtaken'
+]
+/** The tables that feeds walk or look up, whatever they hold. */
+const WALKED =
+  /^SCAN (observation|observation_history|claim_check|claim_check_history|assessment)\b/
+
+testEvery('feeds: few rows are looked up, many are walked by revision', async (t, every) => {
+  const watched = await buildWatched(t)
+  for (const query of FOLLOWED) {
+    const url = `/v1/feed.json?${query}&limit=2`
+    for (const plan of await plansOf(every, watched, url)) feedPlan(every, url, plan)
+  }
+  const { client, store, executed } = watched
+  for (const limits of [LIMITS, { few: 0, passed: 20 }]) {
+    executed.length = 0
+    const question = { metric: ['goods_trade'], country: ['PAK'] }
+    const page = { after: { revision: 1, step: 0, id: 'C0300' }, limit: 10 }
+    await store.snapshot((snapshot) => readFeed(snapshot, question, page, limits))
+    const statements = executed.splice(0).filter(({ sql }) => /^select/i.test(sql))
+    for (const statement of statements)
+      feedPlan(every, JSON.stringify(limits), {
+        sql: statement.sql,
+        details: explain(client, statement)
+      })
+    const walks = statements.flatMap((statement) => explain(client, statement))
+    for (const index of limits.few === 0 ? WALKS : [])
+      every.ok(
+        walks.some((detail) => detail.includes(index)),
+        `${index} in ${walks.filter((detail) => /SEARCH|SCAN/.test(detail)).join('; ')}`
+      )
+  }
+})
+
+/** Pairs of revision and id lead to the very row at which a page begins. */
+const WALKS = [
+  'observation USING INDEX observation_recorded ((revision,id)>(?,?) AND (revision,id)<(?,?))',
+  'claim_check_failed ((revision,id)>(?,?) AND (revision,id)<(?,?))',
+  'claim_check_history_failed ((revision,id)>(?,?) AND (revision,id)<(?,?))',
+  'claim_check_history_resolved ((retired_revision,id)>(?,?) AND (retired_revision,id)<(?,?))',
+  'assessment USING INDEX assessment_recorded ((revision,id)>(?,?) AND (revision,id)<(?,?))'
+]
+
+/** Nothing is scanned, and what is walked is sorted by its index. */
+function feedPlan(every: Checks, url: string, { details }: Plan): void {
+  for (const detail of details) every.notMatch(detail, WALKED, `${url}: ${detail}`)
+}
 
 testEvery('all other operations, each of their parameters by itself', async (t, every) => {
   const watched = await buildWatched(t)

@@ -7,6 +7,7 @@ import {
   csvReadsOf,
   documentOf,
   exampleUrl,
+  feedsOf,
   geoReadsOf,
   operationsOf,
   readsOf,
@@ -29,7 +30,7 @@ const DOCUMENTED = [
 
 t.test('a read sends the headers that its answer has in the document, and no other', async (t) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
-  const apart = [...(await csvReadsOf(app)), ...(await geoReadsOf(app))]
+  const apart = [...(await csvReadsOf(app)), ...(await geoReadsOf(app)), ...(await feedsOf(app))]
   for (const operation of [...(await readsOf(app)), ...apart]) {
     // A CSV of all rows has no Link, for it has no pages.
     const url = exampleUrl(operation)

@@ -74,7 +74,8 @@ testEvery(
         every.match(description, /\S{2}.*\.$/, `${what}: description is a sentence`)
         // A dialect of CSV has no example, so that Swagger UI does not fill it in for JSON.
         const isDialect = operationId !== 'importFile' && ['dialect', 'decimal'].includes(name)
-        if (WITHOUT_EXAMPLE.includes(name) || isDialect || rest.in === 'header') {
+        const hasNone = [name, what].some((one) => WITHOUT_EXAMPLE.includes(one))
+        if (hasNone || isDialect || rest.in === 'header') {
           every.notOk(
             'example' in rest || 'examples' in rest || 'examples' in schema,
             `${what}: no example`
@@ -120,6 +121,8 @@ testEvery('filled in are required parameters, and few others', async (t, every) 
     ['checkFigure', 'stated', '$400 million'],
     ['checkFigureCsv', 'partner', 'KAZ'],
     ['checkFigureCsv', 'stated', '$400 million'],
+    ['getFeedAtom', 'metric', ['goods_trade']],
+    ['getFeedJson', 'metric', ['goods_trade']],
     ['importFile', 'dry_run', true]
   ])
   for (const { operationId, parameters } of await operationsOf(app))
@@ -159,7 +162,7 @@ testEvery(
       every.equal(tags[0] === 'geojson', path.endsWith('.geojson'), `${operationId} is GeoJSON`)
       every.equal(
         tags[0] === 'changes',
-        /changes$|history$/.test(path),
+        /changes$|history$|\/feed\.\w+$/.test(path),
         `${operationId} is history`
       )
     }
@@ -167,7 +170,12 @@ testEvery(
 )
 
 /** The media types of suffixes. */
-const TYPES: Record<string, string> = { '.csv': 'text/csv', '.geojson': 'application/geo+json' }
+const TYPES: Record<string, string> = {
+  '.csv': 'text/csv',
+  '.geojson': 'application/geo+json',
+  '.atom': 'application/atom+xml',
+  '.json': 'application/feed+json'
+}
 
 testEvery('every answer is described, problems included', async (t, every) => {
   const { app } = await buildTestApp(t)

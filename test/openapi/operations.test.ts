@@ -26,7 +26,7 @@ import { someOf } from '../helpers/random.ts'
 const TESTS = fileURLToPath(new URL('../', import.meta.url))
 
 /** Files that test many operations, each by its id. */
-const SHARED = ['changes/list-versions.test.ts', 'writing/nouns.test.ts']
+const SHARED = ['changes/list-versions.test.ts', 'feeds/get-feed.test.ts', 'writing/nouns.test.ts']
 
 t.test('every operation has a test file of its own, or its place in a shared one', async (t) => {
   const { app } = await buildTestApp(t)

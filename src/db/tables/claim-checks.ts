@@ -1,5 +1,6 @@
 // Tables of checks between claims: whether they hold, and which figures they compare. Every import
 // renews them. They have a history like claims, so that the past can be queried.
+import type { SQL, SQLWrapper } from 'drizzle-orm'
 import {
   CHECK_KINDS,
   CHECK_PERIODS,
@@ -7,6 +8,7 @@ import {
   DIRECTIONS,
   MODES
 } from '../../vocabularies.ts'
+import { sql } from '../orm.ts'
 import { subjectMatterColumns } from './claims.ts'
 import { finite, oneOf } from './constraints.ts'
 import { type Imports, madeBy } from './imports.ts'
@@ -37,6 +39,14 @@ export function claimCheckColumns(k: Kit) {
   }
 }
 
+/**
+ * A condition: the check does not hold. The few indexes of such checks are read in the order of
+ * revisions, which only statements with the same words find.
+ */
+export function failed(holds: SQLWrapper): SQL {
+  return sql`not ${holds}`
+}
+
 export function claimCheckTables(k: Kit, imports: Imports) {
   const claim_check = k.table(
     'claim_check',
@@ -53,7 +63,8 @@ export function claimCheckTables(k: Kit, imports: Imports) {
       k.index('claim_check_worst').on(t.holds, k.descending(t.apart), t.id),
       k.index('claim_check_worst_of_kind').on(t.kind, t.holds, k.descending(t.apart), t.id),
       k.index('claim_check_by_about').on(t.about),
-      k.index('claim_check_recorded').on(t.revision)
+      k.index('claim_check_recorded').on(t.revision),
+      k.index('claim_check_failed').on(t.revision, t.id).where(failed(t.holds))
     ]
   )
   /**

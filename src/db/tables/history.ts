@@ -12,7 +12,7 @@ import {
   sourceColumns,
   unitColumns
 } from './catalogue-columns.ts'
-import { claimCheckColumns } from './claim-checks.ts'
+import { claimCheckColumns, failed } from './claim-checks.ts'
 import { observationColumns, observationIndexes, relationColumns } from './claims.ts'
 import type { Kit } from './kit.ts'
 import { aliasColumns } from './names.ts'
@@ -110,7 +110,9 @@ export function historyTables(k: Kit) {
         k.index('claim_check_history_worst').on(t.holds, k.descending(t.apart), t.id),
         k.index('claim_check_history_by_about').on(t.about),
         k.index('claim_check_history_recorded').on(t.revision),
-        k.index('claim_check_history_retired').on(t.retired_revision)
+        k.index('claim_check_history_retired').on(t.retired_revision),
+        k.index('claim_check_history_failed').on(t.revision, t.id).where(failed(t.holds)),
+        k.index('claim_check_history_resolved').on(t.retired_revision, t.id).where(failed(t.holds))
       ]
     )
   }

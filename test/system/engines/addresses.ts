@@ -5,6 +5,7 @@ import { type CursorKey, encodeCursor, questionHash } from '../../../src/http/cu
 import {
   csvUrl,
   exampleUrl,
+  feedsOf,
   listsOf,
   type Operation,
   pageRowsMax,
@@ -141,6 +142,18 @@ const OF_SERIES = [
   'metric=transit_teu&aggregate=fiscal_year',
   ...RULES.map((rule) => `metric=goods_trade&rule=${rule}`)
 ]
+/** Each is asked in both formats, page after page. */
+const FOLLOWED = [
+  'metric=goods_trade',
+  'country=Kazakhstan&limit=100',
+  'metric=goods_trade,students_abroad&country=PAK,UZB',
+  'country=KAZ&event=conflict,conflict_resolved,assessment,forecast_overtaken',
+  'metric=goods_exports&event=claim&limit=1',
+  'metric=lpi_rank&event=withdrawal',
+  'country=karachi-port&event=correction,projection',
+  'metric=nope',
+  'event=claim'
+]
 /** Kinds of which single things are asked for by id, with how many of them. */
 const SINGLE = [
   '/v1/metrics',
@@ -243,7 +256,19 @@ const FORGED: [path: string, query: Record<string, string>, keys: CursorKey[]][]
       ['', '', '', '', '']
     ]
   ],
-  ['/v1/metrics', {}, [['\0'], ['\ud83d']]]
+  ['/v1/metrics', {}, [['\0'], ['\ud83d']]],
+  [
+    '/v1/feed.json',
+    { metric: 'goods_trade' },
+    [
+      [1, 0, 'C0392'],
+      [1, 9, 'a'],
+      [2 ** 40, 0, 'a'],
+      [1, 4, '\0'],
+      [1, 6, '\ud800'],
+      [3, 6, '']
+    ]
+  ]
 ]
 
 /** All addresses, each once. */
@@ -269,6 +294,7 @@ export async function addressesOf(app: FastifyInstance): Promise<string[]> {
       ),
       ...OTHERS,
       ...OF_SERIES.flatMap((query) => [`/v1/series?${query}&limit=7`, `/v1/series.csv?${query}`]),
+      ...(await feedsOf(app)).flatMap(({ path }) => FOLLOWED.map((query) => `${path}?${query}`)),
       ...(await singleThings(app)),
       ...FORGED.flatMap(([path, query, keys]) => keys.map((key) => forged(path, query, key)))
     ])
@@ -319,7 +345,7 @@ async function singleThings(app: FastifyInstance): Promise<string[]> {
 }
 
 function forged(path: string, query: Record<string, string>, key: CursorKey): string {
-  const lists = ['/v1/observations']
+  const lists = ['/v1/observations', '/v1/feed.json']
   const parsed =
     lists.includes(path) && query['metric'] ? { ...query, metric: [query['metric']] } : query
   const cursor = encodeCursor(questionHash(path.replace('/v1', ''), parsed), key)

@@ -13,6 +13,7 @@ const NOUNS = [
   'countries',
   'entities',
   'events',
+  'feeds',
   'forecasts',
   'identifiers',
   'legs',

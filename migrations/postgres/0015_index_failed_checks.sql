@@ -1,0 +1,3 @@
+CREATE INDEX "claim_check_failed" ON "claim_check" USING btree ("revision","id") WHERE not "claim_check"."holds";--> statement-breakpoint
+CREATE INDEX "claim_check_history_failed" ON "claim_check_history" USING btree ("revision","id") WHERE not "claim_check_history"."holds";--> statement-breakpoint
+CREATE INDEX "claim_check_history_resolved" ON "claim_check_history" USING btree ("retired_revision","id") WHERE not "claim_check_history"."holds";
