@@ -6,6 +6,7 @@ import { aliasRoutes } from './aliases/routes.ts'
 import { indexRoutes } from './api-index/routes.ts'
 import { scoreCardRoutes } from './assessments/routes.ts'
 import { changeRoutes } from './changes/routes.ts'
+import { citationRoutes } from './citations/routes.ts'
 import type { Config } from './config.ts'
 import { conflictRoutes } from './conflicts/routes.ts'
 import { corridorRoutes } from './corridors/routes.ts'
@@ -169,6 +170,7 @@ export async function buildApp({
       importRoutes(v1, store)
       uploadRoute(v1, store)
       writingRoutes(v1, store)
+      citationRoutes(v1, store, config)
     },
     { prefix: '/v1' }
   )

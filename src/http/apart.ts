@@ -65,7 +65,11 @@ async function isApart(
 ): Promise<boolean> {
   const { apart } = routeOptions.config
   if (apart !== 'large') return apart === 'always'
-  const { limit, total, as_of } = query as { limit?: number; total?: boolean; as_of?: string }
+  const { limit, total, as_of } = query as {
+    limit?: number
+    total?: boolean
+    as_of?: number | string
+  }
   if ((format === 'csv' && limit === undefined) || total === true) return true
   return as_of !== undefined && (await store.snapshot((now) => isFarBack(now, as_of)))
 }

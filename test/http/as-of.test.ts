@@ -148,17 +148,18 @@ t.test('400 where there are no data at all', async (t) => {
   })
 })
 
-const FORMS = 'a timestamp such as 2026-11-23T12:00:00Z or a day such as 2026-11-23'
+const FORMS =
+  'the number of a revision, a timestamp such as 2026-11-23T12:00:00Z or a day such as 2026-11-23'
 testEvery('400 for moments that are none', async (t, every) => {
   const { app } = await buildTestApp(t)
   for (const wrong of [
-    '2026',
     '2026-11',
     '2026-02-30',
     '2026-11-23T12:00',
     '2026-11-23T24:00:00Z',
     '2026-11-23T12:00:60Z',
-    '7',
+    '7th',
+    '-7',
     'now',
     '9999-12-31T23:00:00-05:00'
   ]) {

@@ -1,0 +1,9 @@
+// citation-js comes without types: those of what is used here.
+declare module '@citation-js/core' {
+  export const plugins: {
+    config: { get(plugin: string): { format: Record<string, unknown> } }
+    output: { format(style: string, items: object[], options: { format: 'object' }): unknown[] }
+  }
+}
+declare module '@citation-js/plugin-bibtex'
+declare module '@citation-js/plugin-ris'
