@@ -76,7 +76,7 @@ export async function writeRis(item: CslItem): Promise<string> {
     // reading in some types.
     ID: id,
     DA: issued && slashed(issued),
-    M1: undefined,
+    ...(record['M1'] !== undefined && accessed && { M1: slashed(accessed) }),
     Y2: accessed && slashed(accessed)
   }
   const lines = Object.entries(fields).flatMap(([tag, value]) =>

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { component, text } from '../http/answer-fields.ts'
+import { field } from '../http/envelope.ts'
 import { oneOf } from '../http/parameters.ts'
 import { type CitationStyle, MEDIA_TYPES } from '../http/request-checks.ts'
 import { oneSeriesQuery } from '../series/query-schemas.ts'
@@ -24,13 +26,30 @@ export const seriesCitationQuery = {
   to: oneSeriesQuery.to
 }
 
-const cslDate = z
-  .object({ 'date-parts': z.array(z.array(z.int().min(1).max(9999)).min(1).max(3)).length(1) })
-  .meta({ id: 'CslDate', description: 'A date of CSL-JSON: year, month and day as known.' })
+const dateParts = z.array(z.array(z.int().min(1).max(9999)).min(1).max(3)).length(1)
+const cslDate = component('CslDate', 'A date of CSL-JSON.', {
+  'date-parts': field(dateParts, 'Year, month and day, as far as they are known.', [[2024, 8, 21]])
+}).meta({ examples: [{ 'date-parts': [[2024, 8, 21]] }] })
 
-const cslItem = z
-  .looseObject({ id: z.string(), type: z.string(), issued: cslDate.optional() })
-  .meta({ id: 'CslItem', description: 'A work as CSL-JSON; its fields are those of CSL 1.0.2.' })
+const cslItem = component('CslItem', 'A work as CSL-JSON. What is not known is not there.', {
+  id: text('The key of the work in a bibliography.', 'corridor-C0392-r1'),
+  type: text('The type of the work, by the words of CSL 1.0.2.', 'article-newspaper'),
+  genre: text('The kind of a report.', 'Report').optional(),
+  title: text(
+    'The title of the work; in brackets if it is a description of ours.',
+    '[Pakistan keen to import energy from Kazakhstan]'
+  ).optional(),
+  'container-title': text(
+    'The newspaper or encyclopedia, which is the publisher.',
+    'Kazinform (citing Trend)'
+  ).optional(),
+  publisher: text('The publisher.', 'Kazinform (citing Trend)').optional(),
+  issued: cslDate.optional(),
+  accessed: cslDate.optional(),
+  URL: text('The address of the work.', 'https://www.example.org/').optional(),
+  version: text('The revision, of a series.', '1').optional(),
+  note: text('What is cited of the work, and where it is recorded.', 'The figure reads “$400 M”.')
+})
 
 /** The bodies of an answer, by their media types; `examples` has one of each style. */
 export function citationContent(examples: Record<CitationStyle, unknown>) {

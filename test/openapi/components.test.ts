@@ -8,9 +8,9 @@ const COMMITTED = new URL('../../openapi.yaml', import.meta.url)
 /**
  * The operations of CSV, the headers and the examples of problems take a tenth of it, each noun
  * that can be written 10 kB. Assessments, series by rule and transformations brought 60 kB,
- * legs, corridors, routes and maps 110 kB.
+ * legs, corridors, routes and maps 110 kB, citations 16 kB.
  */
-const BYTES_MAX = 660_000
+const BYTES_MAX = 676_000
 
 t.test('openapi.yaml stays small', async (t) => {
   const bytes = readFileSync(COMMITTED).byteLength
