@@ -2,6 +2,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import type { Snapshot, Store } from '../db/store.ts'
+import type { Apart } from '../http/apart.ts'
 import { asOfQuery, chooseSnapshot } from '../http/as-of.ts'
 import { dataShown } from '../http/data-shown.ts'
 import { problemResponses } from '../http/envelope.ts'
@@ -23,10 +24,13 @@ export type CitationRoute<Query extends z.ZodRawShape> = {
   query: Query
   /** One citation in each style, for the document. */
   examples: Record<CitationStyle, unknown>
+  /** Whether threads make the answers, because they take long (http/apart.ts). */
+  apart?: Apart
   /** What is cited; undefined if nothing has this id. */
   find: (
     snapshot: Snapshot,
     id: string,
+    request: FastifyRequest,
     query: z.output<z.ZodObject<Query>>
   ) => Promise<Work | undefined>
   /** The problem of an id that nothing has. */
@@ -39,7 +43,8 @@ export function citationRoute<Query extends z.ZodRawShape>(
   store: Store,
   route: CitationRoute<Query>
 ): void {
-  const config = { changesWith: 'data' as const, formats: STYLES }
+  const { apart } = route
+  const config = { changesWith: 'data' as const, formats: STYLES, ...(apart && { apart }) }
   app.get(`${route.path}/citation`, { schema: schemaOf(route), config }, async (request, reply) => {
     const work = await findWork(store, route, request)
     const { format } = request
@@ -87,7 +92,7 @@ async function findWork<Query extends z.ZodRawShape>(
   const query = request.query as z.output<z.ZodObject<Query>>
   return store.snapshot(async (now) => {
     const { snapshot } = await chooseSnapshot(now, { request })
-    const work = await find(snapshot, id, query)
+    const work = await find(snapshot, id, request, query)
     if (!work) throw await unknown(snapshot, id, request)
     request.dataShown = dataShown(request, now, true)
     return work

@@ -34,12 +34,15 @@ export async function describe(snapshot: Snapshot, one: Subject): Promise<Descri
     product: await productNames(snapshot, product === null ? [] : [product]),
     unit: await unitNames(snapshot, [unit])
   }
+  const pair = places.map((id) => names.entity.get(id) ?? id).join('–')
+  const way = mode === 'multimodal' || mode === null ? mode : `by ${mode}`
   const parts = [
     names.metric.get(metric) ?? metric,
-    places.map((id) => names.entity.get(id) ?? id).join('–'),
+    pair,
     product === null ? null : (names.product.get(product) ?? product),
-    direction,
-    mode
+    direction === 'all' ? 'all directions' : direction,
+    // Legs have their mode in their names.
+    way !== null && pair.endsWith(way) ? null : way
   ]
   return {
     about: parts.filter((part) => part !== null).join(', '),

@@ -8,9 +8,9 @@ type Entry = { type: string; label: string; properties: Record<string, string> }
 type Formatter = (style: string, items: object[], options: { format: 'object' }) => unknown[]
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
-/** The first fields of an entry; the others follow as they come. */
-const FIELDS_FIRST = ['title', 'journal', 'institution', 'howpublished', 'publisher', 'type']
-const FIELDS = [...FIELDS_FIRST, 'year', 'month', 'date', 'version', 'url', 'urldate', 'note']
+/** The fields of an entry, in their order. */
+const WHO = ['title', 'journal', 'institution', 'howpublished', 'publisher', 'key', 'type']
+const FIELDS = [...WHO, 'year', 'month', 'date', 'version', 'url', 'urldate', 'note']
 
 let loading: Promise<Formatter> | undefined
 
@@ -53,6 +53,8 @@ export async function writeBibtex(item: CslItem): Promise<string> {
     // Entries of this type show no publisher.
     howpublished:
       type === 'misc' && properties['publisher'] ? `{${properties['publisher']}}` : undefined,
+    // Without an author, this is what entries are sorted by.
+    key: item.publisher && `{${escapeBibtex(item.publisher)}}`,
     month: month === undefined ? undefined : MONTHS[month - 1],
     // Fields that biblatex has; bibtex passes them by.
     date: year === undefined ? undefined : `{${isoOf(issued)}}`,

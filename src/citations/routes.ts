@@ -1,12 +1,11 @@
-import type { FastifyInstance } from 'fastify'
-import type { Config } from '../config.ts'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Snapshot, Store } from '../db/store.ts'
 import { checkSpan } from '../http/check-span.ts'
-import { publicUrl } from '../http/public-url.ts'
 import { encode } from '../http/query-string.ts'
 import { checkRule } from '../series/check-rule.ts'
 import { SERIES_ID_EXAMPLE } from '../series-id.ts'
 import { citationRoute } from './citation-route.ts'
+import type { Cited } from './cite-figure.ts'
 import EXAMPLES from './examples.json' with { type: 'json' }
 import { readObservation, readProjection, readSeries } from './read-works.ts'
 import { seriesCitationQuery } from './schemas.ts'
@@ -15,13 +14,10 @@ import { unknownFigure, unknownSeries } from './unknown.ts'
 const AS_OF =
   'The address in it has `as_of` with the revision that was cited, and answers the same for ever. '
 
-export function citationRoutes(app: FastifyInstance, store: Store, config: Config): void {
-  /** Where a thing is shown as it is cited. */
-  const cited = ({ revision }: Snapshot, path: string, query: [string, string][] = []) => {
-    const parameters = [...query, ['as_of', String(revision)] as const]
-    const text = parameters.map(([name, value]) => `${name}=${encode(value)}`).join('&')
-    return { revision, address: `${publicUrl(app, config)}${path}?${text}` }
-  }
+/** Tells the address of the service. */
+type BaseOf = (request: FastifyRequest) => string
+
+export function citationRoutes(app: FastifyInstance, store: Store, baseOf: BaseOf): void {
   const figures = [
     { noun: 'observation', plural: 'observations', read: readObservation },
     { noun: 'projection', plural: 'projections', read: readProjection }
@@ -33,8 +29,10 @@ export function citationRoutes(app: FastifyInstance, store: Store, config: Confi
       path: `/${plural}/:id`,
       query: {},
       examples: EXAMPLES[noun],
-      find: (snapshot, id) =>
-        read(snapshot, id, cited(snapshot, `/v1/${plural}/${encodeURIComponent(id)}`)),
+      find: (snapshot, id, request) => {
+        const address = `${baseOf(request)}/v1/${plural}/${encodeURIComponent(id)}`
+        return read(snapshot, id, cited(snapshot, address))
+      },
       unknown: (snapshot, id, request) => unknownFigure(snapshot, noun, id, request)
     })
   citationRoute(app, store, {
@@ -43,21 +41,27 @@ export function citationRoutes(app: FastifyInstance, store: Store, config: Confi
     path: '/series/:id',
     query: seriesCitationQuery,
     examples: EXAMPLES.series,
-    find: async (snapshot, id, { rule = 'preferred', from, to }) => {
+    // As for the series itself.
+    apart: 'always',
+    find: async (snapshot, id, request, { rule = 'preferred', from, to }) => {
       checkSpan('from', from, 'to', to)
       await checkRule(snapshot, rule)
       const span = Object.entries({ from, to }).flatMap(([name, day]): [string, string][] =>
         day === undefined ? [] : [[name, day]]
       )
-      const path = `/v1/series/${encodeURIComponent(id)}`
-      return readSeries(snapshot, id, cited(snapshot, path, [['rule', rule], ...span]), {
-        rule,
-        from,
-        to
-      })
+      const address = `${baseOf(request)}/v1/series/${encodeURIComponent(id)}`
+      const at = cited(snapshot, address, [['rule', rule], ...span])
+      return readSeries(snapshot, id, at, { rule, from, to })
     },
     unknown: unknownSeries
   })
+}
+
+/** A thing at its address, as it is cited. */
+function cited({ revision }: Snapshot, address: string, query: [string, string][] = []): Cited {
+  const parameters = [...query, ['as_of', String(revision)] as const]
+  const text = parameters.map(([name, value]) => `${name}=${encode(value)}`).join('&')
+  return { revision, address: `${address}?${text}` }
 }
 
 /** What the document says of each route. */

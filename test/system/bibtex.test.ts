@@ -12,7 +12,7 @@ import { buildTestApp } from '../helpers/app.ts'
 
 const STYLES = ['plain', 'unsrt']
 /** A newspaper without a date and a document without one are cited without it. */
-const MISSING = /^Warning--(empty year|to sort, need author or key|empty author|empty institution)/
+const MISSING = /^Warning--(empty year|empty author|empty institution)/
 const isThere = spawnSync('bibtex', ['--version']).status === 0
 
 if (!isThere)
@@ -38,7 +38,7 @@ else
       writeFileSync(join(folder, `${style}.aux`), aux)
       const { status } = spawnSync('bibtex', [style], { cwd: folder })
       const log = readFileSync(join(folder, `${style}.blg`), 'utf8').split('\n')
-      const wrong = log.filter((line) => /^(Warning|I |Repeated|Illegal|You)/.test(line))
+      const wrong = log.filter((line) => /^(Warning|I |Repeated|Illegal)/.test(line))
       t.same(wrong.filter((line) => !MISSING.test(line)).slice(0, 20), [], `${style}: no complaint`)
       t.ok(status === 0, `${style}: ended with ${status}`)
       const items = readFileSync(join(folder, `${style}.bbl`), 'utf8').match(/\\bibitem\{/g)
