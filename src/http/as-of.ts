@@ -48,7 +48,7 @@ export async function chooseSnapshot(
   const settled = revision ?? (await settle(now, request, asked))
   const snapshot = await asOf(now, settled)
   if (typeof asked === 'number')
-    return { snapshot, warnings: revision === undefined ? warnOfYear(asked) : [] }
+    return { snapshot, warnings: revision === undefined ? warnOfYear(asked, request) : [] }
   const warnings = isToCome(asked) ? [warningOf(asked, request)] : []
   // The warning ends without a new revision.
   if (warnings.length > 0) request.state = 'as_of in the future'
@@ -88,9 +88,10 @@ function warningOf(time: string, request: FastifyRequest): string {
 }
 
 /** The number of a revision that looks like a year. The warning is the same for ever. */
-function warnOfYear(revision: number): string[] {
+function warnOfYear(revision: number, request: FastifyRequest): string[] {
   const meant = timeMeant(revision)
-  return meant === undefined ? [] : [`as_of: ${revision} was read as a revision. ${meant.advice}`]
+  if (!meant) return []
+  return [withAdvice(`as_of: ${revision} was read as a revision. ${meant.advice}`, request)]
 }
 
 /** Refuses a revision that was not made yet, which is often a year or a day without hyphens. */
@@ -99,16 +100,27 @@ async function noRevision(now: Snapshot, request: FastifyRequest, asked: number)
   const message = `There is no revision ${asked} yet; the newest is ${now.revision}.`
   const allowed = [`a revision from 1 to ${now.revision}`, 'a timestamp or a day']
   const moved = movedTo(request, 'as_of')
-  const meant = timeMeant(asked)
-  const isThere = meant && (await revisionAt(now, meant.time)) !== undefined
-  const tooEarly = isThere
-    ? ''
-    : ` There were no data then: the first revision was made at ${await firstTime(now)}.`
-  const advice = meant ? ` ${meant.advice}${tooEarly}` : ''
-  const other = isThere ? meant.day : String(now.revision)
-  return refusedParameter('as_of', withAdvice(`${message}${advice}`, request), allowed, {
-    works: moved ? withOtherName(request, 'as_of', moved.name) : withValue(request, 'as_of', other)
+  if (moved)
+    return refusedParameter('as_of', withAdvice(message, request), allowed, {
+      works: withOtherName(request, 'as_of', moved.name)
+    })
+  const { advice, works = String(now.revision) } = await adviseOnTime(now, asked)
+  return refusedParameter('as_of', `${message}${advice}`, allowed, {
+    works: withValue(request, 'as_of', works)
   })
+}
+
+/** What to tell who may mean a time by a number, and the time, if there were data then. */
+async function adviseOnTime(
+  now: Snapshot,
+  asked: number
+): Promise<{ advice: string; works?: string }> {
+  const meant = timeMeant(asked)
+  if (!meant) return { advice: '' }
+  const advice = ` ${meant.advice}`
+  if ((await revisionAt(now, meant.time)) !== undefined) return { advice, works: meant.day }
+  const first = await firstTime(now)
+  return { advice: `${advice} There were no data then: the first revision was made at ${first}.` }
 }
 
 async function tooEarly(now: Snapshot, request: FastifyRequest) {
