@@ -6,6 +6,7 @@ import { aliasRoutes } from './aliases/routes.ts'
 import { indexRoutes } from './api-index/routes.ts'
 import { scoreCardRoutes } from './assessments/routes.ts'
 import { changeRoutes } from './changes/routes.ts'
+import { citationRoutes } from './citations/routes.ts'
 import type { Config } from './config.ts'
 import { conflictRoutes } from './conflicts/routes.ts'
 import { corridorRoutes } from './corridors/routes.ts'
@@ -33,6 +34,7 @@ import { makeLimiter } from './http/load/limiter.ts'
 import { freeNotModified, limitLoad } from './http/load.ts'
 import { describeApi } from './http/openapi.ts'
 import { checkProtocol } from './http/protocol-checks.ts'
+import { publicUrl } from './http/public-url.ts'
 import { ROUTER_OPTIONS } from './http/query-string.ts'
 import { openFront } from './http/ready/open-front.ts'
 import { serveReadyFirst } from './http/ready/serve-ready.ts'
@@ -140,7 +142,8 @@ export async function buildApp({
   acceptKeys(app)
   cacheAnswers(app, { store, sharedMaxAge: config.SHARED_MAX_AGE, ready: front })
   freeNotModified(app, limiter)
-  if (readers) answerApart(app, store, readers)
+  const baseOf = () => publicUrl(app, config)
+  if (readers) answerApart(app, store, readers, baseOf)
 
   await app.register(
     async (v1) => {
@@ -173,6 +176,7 @@ export async function buildApp({
       importRoutes(v1, store)
       uploadRoute(v1, store)
       writingRoutes(v1, store)
+      citationRoutes(v1, store, baseOf)
     },
     { prefix: '/v1' }
   )

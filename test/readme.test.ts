@@ -132,7 +132,7 @@ function readDocument(name: string): string {
 /** An answer stands right below its request. */
 function compareAnswer(t: Test, body: string, below: Block | undefined): void {
   if (below?.before.trim() !== '') return
-  if (below.language === 'csv') t.equal(body, below.content)
+  if (['csv', 'text', 'bibtex'].includes(below.language)) t.equal(body, below.content)
   if (below.language !== 'json') return
   const printed: unknown = JSON.parse(below.content)
   t.same(shortened(JSON.parse(body), printed), printed)

@@ -54,6 +54,7 @@ export type Change = z.output<typeof changeSchema>
 
 export const listChangesQuery = {
   since: revisionOrMoment(
+    'since',
     'Only changes after this revision, or made at this time or later (RFC 3339, or a day,' +
       ' which means its beginning in UTC). To keep a copy, use revisions: a time returns ' +
       'all changes of that second again, which does no harm. 0, which is the default, and ' +

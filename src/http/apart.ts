@@ -20,8 +20,11 @@ declare module 'fastify' {
  */
 export type Apart = 'always' | 'large'
 
-/** What a thread needs to know of a request. The service has checked it already. */
-export type Question = { method: string; url: string; accept: string | undefined }
+/**
+ * What a thread needs to know of a request, which the service has checked already. `base` is the
+ * address of the service, for answers that print it.
+ */
+export type Question = { method: string; url: string; accept: string | undefined; base: string }
 
 /** An answer: its headers, what it was read from (see caching.ts), and its body. */
 export type Answer = {
@@ -43,15 +46,23 @@ export type Readers = {
   close: () => Promise<void>
 }
 
-/** Lets the readers answer what takes long. Call this after the tags are compared. */
-export function answerApart(app: FastifyInstance, store: Store, readers: Readers): void {
+/**
+ * Lets the readers answer what takes long. Call this after the tags are compared. `baseOf` tells the
+ * address of the service.
+ */
+export function answerApart(
+  app: FastifyInstance,
+  store: Store,
+  readers: Readers,
+  baseOf: () => string
+): void {
   app.addHook('onClose', () => readers.close())
   app.addHook('preHandler', async (request, reply) => {
     if (!(await isApart(store, request))) return
     const { method, url, headers, client } = request
     const { accept } = headers
     const answer = await whileWorking(request, () =>
-      readers.ask({ method, url, accept }, { client, gone: goneSignal(reply) })
+      readers.ask({ method, url, accept, base: baseOf() }, { client, gone: goneSignal(reply) })
     )
     request.dataShown = answer.shown
     request.state = answer.state
@@ -65,7 +76,11 @@ async function isApart(
 ): Promise<boolean> {
   const { apart } = routeOptions.config
   if (apart !== 'large') return apart === 'always'
-  const { limit, total, as_of } = query as { limit?: number; total?: boolean; as_of?: string }
+  const { limit, total, as_of } = query as {
+    limit?: number
+    total?: boolean
+    as_of?: number | string
+  }
   if ((format === 'csv' && limit === undefined) || total === true) return true
   return as_of !== undefined && (await store.snapshot((now) => isFarBack(now, as_of)))
 }

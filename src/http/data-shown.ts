@@ -50,7 +50,7 @@ export function showsParts<Query>(shows: Shows<Query> | undefined) {
   return {
     shows(request: FastifyRequest) {
       // The query was validated by the schema of the route.
-      const query = request.query as Query & { as_of?: string }
+      const query = request.query as Query & { as_of?: number | string }
       // Parameters of a path are texts.
       const [id = ''] = Object.values((request.params ?? {}) as Record<string, string>)
       if (query.as_of !== undefined) return undefined

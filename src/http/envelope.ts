@@ -113,6 +113,22 @@ const updated_at = field(
 export const singleMeta = z
   .object({ ...metaFields, updated_at })
   .meta({ id: 'Meta', description: 'About the answer.' })
+/** About the answer, for things that can be cited. */
+export const citedMeta = singleMeta
+  .extend({
+    citation: field(
+      z.string(),
+      'How to cite this in one line: publisher, date of publication, and the thing with the ' +
+        'revision that it was read from, for `as_of`. `/citation` has whole citations, also for ' +
+        'reference managers.',
+      'Kazinform (citing Trend), 2024-08-21, via Corridor Metrics, C0392, revision 1'
+    )
+  })
+  .meta({
+    id: 'CitedMeta',
+    extends: singleMeta,
+    description: 'About the answer, and how to cite it.'
+  })
 export const listMeta = z
   .object({
     ...metaFields,

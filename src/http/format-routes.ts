@@ -73,7 +73,7 @@ export function formatsOf(has: { csv?: unknown; geo?: unknown; hasPage?: boolean
 
 /** The parameter of a route with these formats; a page for browsers has no name. */
 export function formatQuery(formats: readonly Format[]) {
-  const names = formats.filter((one) => one !== 'html')
+  const names = formats.filter((one) => one === 'json' || one === 'csv' || one === 'geojson')
   const format = oneOf(
     names,
     'The format of the answer. It overrides the Accept header; a suffix of the path, such as ' +

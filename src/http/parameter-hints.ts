@@ -60,6 +60,8 @@ const MEANT: Record<string, readonly string[]> = {
   pivot: ['layout'],
   vintage: ['as_of'],
   vintagedate: ['as_of'],
+  revision: ['as_of', 'since'],
+  format: ['style'],
   bom: ['dialect'],
   delimiter: ['dialect'],
   delim: ['dialect'],

@@ -14,7 +14,6 @@ import {
   readId,
   readLine,
   readList,
-  readMoment,
   readNamed,
   readPair,
   readPeriod,
@@ -187,14 +186,15 @@ export function calendarList(description: string, example: string[]) {
   return listParameter((text) => readList(text, readCalendar), schema, description, example)
 }
 
-/** A time, read as the last second that it includes. */
-export function moment(description: string, example: string) {
-  return parameter(readMoment, { type: 'string' }, description, example)
-}
-
-/** A revision by its number, or a time, read as the first second that it includes. */
-export function revisionOrMoment(description: string, example: string) {
-  return parameter(readRevisionOrMoment, { type: 'string' }, description, example)
+/**
+ * A revision by its number, or a time. `since` takes a revision from 0 on, and reads a time as the
+ * first second that it includes; `until` takes one from 1 on, and reads the last second.
+ */
+export function revisionOrMoment(means: 'since' | 'until', description: string, example: string) {
+  const isSince = means === 'since'
+  const options = { least: isSince ? 0 : 1, edge: isSince ? 'first' : 'last' } as const
+  const read = (text: string) => readRevisionOrMoment(text, options)
+  return parameter(read, { type: 'string' }, description, example)
 }
 
 /** A text to search for. */

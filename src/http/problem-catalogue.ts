@@ -144,8 +144,8 @@ export const PROBLEMS = {
     title: 'None of the accepted formats can be served',
     explanation:
       'The `Accept` header allows none of the formats of this address. `errors` lists ' +
-      'them. Lists are available as JSON and CSV, what lies on a map also as GeoJSON, everything ' +
-      'else as JSON.'
+      'them. Lists are available as JSON and CSV, what lies on a map also as GeoJSON, citations ' +
+      'as text, BibTeX, CSL-JSON and RIS, everything else as JSON.'
   },
   withdrawn: {
     status: 410,

@@ -114,14 +114,13 @@ export function readCalendar(text: string): Reading<string> {
   return calendarCodes(text) ? { value: text } : refuse(CALENDAR_FORMS, text)
 }
 
-export function readMoment(text: string): Reading<string> {
-  const value = parseMoment(text)
-  return value ? { value } : refuse(MOMENT_FORMS, text)
-}
-
-export function readRevisionOrMoment(text: string): Reading<number | string> {
-  if (/^\d+$/.test(text)) return readWhole(text, 0, 999_999_999)
-  const value = parseMoment(text, 'first')
+/** `least` is the least revision that can be named; `edge` is the second that a day means. */
+export function readRevisionOrMoment(
+  text: string,
+  { least, edge }: { least: 0 | 1; edge: 'first' | 'last' }
+): Reading<number | string> {
+  if (/^\d+$/.test(text)) return readWhole(text, least, 999_999_999)
+  const value = parseMoment(text, edge)
   return value ? { value } : refuse(`the number of a revision, ${MOMENT_FORMS}`, text)
 }
 

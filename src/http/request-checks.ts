@@ -14,12 +14,18 @@ import { bodyTooLarge, Problem, refusedHeader } from './problems.ts'
  * The formats that a route can answer with, best first, as declared in its config. `csv` means
  * `text/csv`.
  */
-export type Format = 'json' | 'csv' | 'geojson' | 'html'
+export type Format = 'json' | 'csv' | 'geojson' | 'html' | CitationStyle
+/** The forms of a citation, which the parameter `style` names. */
+export type CitationStyle = 'text' | 'bibtex' | 'csl-json' | 'ris'
 export const MEDIA_TYPES = {
   json: 'application/json',
   csv: 'text/csv',
   geojson: 'application/geo+json',
-  html: 'text/html'
+  html: 'text/html',
+  text: 'text/plain',
+  bibtex: 'application/x-bibtex',
+  'csl-json': 'application/vnd.citationstyles.csl+json',
+  ris: 'application/x-research-info-systems'
 } as const satisfies Record<Format, string>
 
 declare module 'fastify' {
@@ -152,15 +158,15 @@ function emptyParameter({ params }: FastifyRequest): boolean {
 }
 
 /**
- * Chooses the format: the suffix counts most, then the parameter, then the header. The route itself
- * refuses a wrong `format` parameter.
+ * Chooses the format: the suffix counts most, then the parameter, which is `style` for citations,
+ * then the header. The route itself refuses a wrong parameter.
  */
 function negotiate(request: FastifyRequest): Format {
   const { formats, suffixFormat } = request.routeOptions.config
   if (suffixFormat) return suffixFormat
   if (!formats) return 'json'
-  const { format } = request.query as { format?: unknown }
-  const asked = formats.find((one) => one === format)
+  const { format, style } = request.query as { format?: unknown; style?: unknown }
+  const asked = formats.find((one) => one === (format ?? style))
   if (asked) return asked
   const types: string[] = formats.map((one) => MEDIA_TYPES[one])
   const accepted = new Negotiator({

@@ -9,6 +9,9 @@ import type { Naming } from './naming.ts'
 import type { PathParameter } from './path-parameter.ts'
 import type { ProblemCode, ProblemError } from './problems.ts'
 
+/** The revision that an answer was read from, and its time; null if there are no data. */
+export type CitedAt = { revision: number; updatedAt: string | null }
+
 /** An id that does not exist, does not exist yet, or does not exist any more. */
 export type Unknown = Omit<ProblemError, 'pointer'> & { code?: ProblemCode }
 
@@ -53,6 +56,11 @@ export type SingleContent<Item extends z.ZodObject, Query extends z.ZodRawShape>
   table?: Table<z.output<Item>>
   /** For things that lie on a map, which then have GeoJSON: how they become features. */
   geo?: Geo<z.output<Item>>
+  /**
+   * How to cite the thing in one line, as `meta.citation` of JSON shows it. `at` is what the answer
+   * says of its revision.
+   */
+  cite?: (at: CitedAt, thing: z.output<Item>) => string
   /** Whether the route accepts `as_of`. The thing is then read as it was. */
   asOf?: true
   /**

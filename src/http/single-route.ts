@@ -9,7 +9,7 @@ import { chooseColumns, fieldNames, fieldsParameter, narrowTo } from './chosen-f
 import { type Column, columnsIn, type Table, toCsv } from './csv.ts'
 import { type AskedForm, chooseForm, csvQuery, sendCsv } from './csv-answer.ts'
 import { dataShown, showsParts } from './data-shown.ts'
-import { answerName, problemResponses, singleMeta } from './envelope.ts'
+import { answerName, citedMeta, problemResponses, singleMeta } from './envelope.ts'
 import { formatQuery, formatsOf, routeInFormats } from './format-routes.ts'
 import { featuresOfThing, sendGeo, thingSchema } from './geo-answer.ts'
 import { type Geo, openFeatures } from './geojson.ts'
@@ -72,15 +72,15 @@ function tableOf<Item extends z.ZodObject>(item: Item, table: Table<z.output<Ite
 /** What the document says of a route of one thing. */
 type Documented = Omit<
   SingleRoute<z.ZodObject, z.ZodRawShape>,
-  'find' | 'table' | 'geo' | 'names' | 'stateOf' | 'shows'
-> & { names?: object }
+  'find' | 'table' | 'geo' | 'names' | 'stateOf' | 'shows' | 'cite'
+> & { names?: object; cite?: unknown }
 
 const geoSchemaOf = onceFor((route: Documented, geo: Geo<never>) => thingSchema(route, geo))
 
 const schemaOf = onceFor((route: Documented, formQuery: z.ZodRawShape) => {
   const { operationId, tag, summary, description, parameter, item } = route
   const schema = z
-    .object({ data: item, meta: singleMeta })
+    .object({ data: item, meta: route.cite ? citedMeta : singleMeta })
     .meta({ id: answerName(operationId), description: `${summary}.` })
   return {
     operationId,
@@ -142,8 +142,14 @@ async function findThing<Item extends z.ZodObject, Query extends z.ZodRawShape>(
     const state = route.stateOf?.(row)
     if (state) request.state = JSON.stringify(state)
     const { revision, updatedAt } = snapshot === now ? request.dataShown : snapshot
-    const all = [...warnings, ...warnOfAssumedMonths(request), ...more]
-    const meta = { revision, updated_at: updatedAt, license, warnings: all }
+    const citation = isGeo ? undefined : route.cite?.({ revision, updatedAt }, row)
+    const meta = {
+      revision,
+      updated_at: updatedAt,
+      license,
+      warnings: [...warnings, ...warnOfAssumedMonths(request), ...more],
+      ...(citation !== undefined && { citation })
+    }
     return { data: row, meta, features: featuresOf ? featuresOf(row, row) : undefined }
   })
 }

@@ -1,4 +1,4 @@
-// Reads the names of entities, metrics and products.
+// Reads the names of entities, metrics, products and units.
 import { recall } from '../db/memory.ts'
 import { eq, inArray } from '../db/orm.ts'
 import type { Snapshot } from '../db/store.ts'
@@ -36,13 +36,18 @@ export function productNames(snapshot: Snapshot, ids: readonly string[]): Promis
   return englishNames(snapshot, 'product', ids)
 }
 
+/** The names of units, which are in English. */
+export function unitNames(snapshot: Snapshot, ids: readonly string[]): Promise<NamesById> {
+  return englishNames(snapshot, 'unit', ids)
+}
+
 async function englishNames(
   snapshot: Snapshot,
-  noun: 'metric' | 'product',
+  noun: 'metric' | 'product' | 'unit',
   ids: readonly string[]
 ): Promise<NamesById> {
   const { db, tables } = snapshot
-  // Both tables have these columns.
+  // All of them have these columns.
   const { id, name } = tables[noun] as Snapshot['tables']['metric']
   return recall(snapshot, `name of ${noun}`, ids, async (missing) => {
     const rows = await db.select({ id, name }).from(tables[noun]).where(inArray(id, missing))

@@ -10,6 +10,7 @@ import { resolvePairs } from '../identifiers/pairs.ts'
 import { resolveLists, resolveOrNone } from '../identifiers/resolve.ts'
 import { FACTS } from '../licenses.ts'
 import { partsOfMetrics } from '../parts.ts'
+import { citeReadFigure } from '../short-citation.ts'
 import type { ObservationFilters } from './choose-way.ts'
 import { type Conditions, calendarPatterns, trafficConditions } from './conditions.ts'
 import { explainIfEmpty } from './explain-empty.ts'
@@ -66,6 +67,7 @@ export function observationRoutes(app: FastifyInstance, store: Store): void {
     item: observationDetailSchema,
     asOf: true,
     names: namesIn(),
+    cite: citeReadFigure,
     find: findObservation
   })
 }

@@ -5,6 +5,7 @@ import { namesIn } from '../identifiers/names.ts'
 import { type NounRoutes, nounRoutes } from '../identifiers/noun-routes.ts'
 import { FACTS } from '../licenses.ts'
 import { partsOfList, partsOfThing } from '../parts.ts'
+import { citeReadFigure } from '../short-citation.ts'
 import { assessedKey, findAssessed, listAssessed } from './assessed-queries.ts'
 import { drawPath, usualShape } from './draw-path.ts'
 import { projectionOutlookQuery } from './outlook-query.ts'
@@ -57,6 +58,7 @@ export function projectionRoutes(app: FastifyInstance, store: Store): void {
     item: projectionSchema,
     asOf: true,
     names: namesIn(),
+    cite: citeReadFigure,
     shows: (_, id) => partsOfThing('projection', id),
     find: findAssessed
   })

@@ -16,6 +16,7 @@ import { findTraits } from '../observations/series/queries.ts'
 import { partsOfMetrics } from '../parts.ts'
 import { codesOf } from '../periods/calendars.ts'
 import { readSeriesId, SERIES_ID_EXAMPLE, SERIES_ID_FORM } from '../series-id.ts'
+import { citeOwnWork } from '../short-citation.ts'
 import { warnOfBases } from './check-base.ts'
 import { checkRule } from './check-rule.ts'
 import { countSeries } from './count-queries.ts'
@@ -99,6 +100,7 @@ export function seriesRoutes(app: FastifyInstance, store: Store): void {
     table: TABLE,
     asOf: true,
     apart: 'always',
+    cite: (at, { id, rule }) => citeOwnWork(at, `series ${id} by the rule ${rule}`),
     unknown: explainSeries,
     shows: (query, id) =>
       needsOthers(query) ? undefined : partsOfMetrics([readSeriesId(id)?.metric ?? '']),

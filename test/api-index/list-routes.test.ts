@@ -41,11 +41,13 @@ const READ = [
   '/v1/metrics/{id}',
   '/v1/observations',
   '/v1/observations/{id}',
+  '/v1/observations/{id}/citation',
   '/v1/observations/{id}/history',
   '/v1/products',
   '/v1/products/{id}',
   '/v1/projections',
   '/v1/projections/{id}',
+  '/v1/projections/{id}/citation',
   '/v1/projections/{id}/history',
   '/v1/projections/{id}/outlook',
   '/v1/projections/{id}/path',
@@ -58,16 +60,17 @@ const READ = [
   '/v1/search',
   '/v1/series',
   '/v1/series/{id}',
+  '/v1/series/{id}/citation',
   '/v1/sources',
   '/v1/sources/{id}',
   '/v1/units',
   '/v1/units/{id}'
 ]
 /**
- * The routes that have no CSV beside them: single things without points, feeds, and what is about
- * the service.
+ * The routes that have no CSV beside them: single things without points, citations, feeds, and what
+ * is about the service.
  */
-const SINGLE = /^\/(health|problems)|\/feed\.|(?<!series\/)\{(id|code)\}$/
+const SINGLE = /^\/(health|problems)|\/feed\.|(?<!series\/)\{(id|code)\}$|\/citation$/
 const CSV = READ.filter((path) => !SINGLE.test(path)).map((path) => `${path}.csv`)
 /** What lies on a map. */
 const GEO = [

@@ -97,6 +97,7 @@ const UNKNOWN = [
 ]
 const METHODS = ['POST', 'PUT', 'PATCH', 'DELETE', 'TRACE', 'OPTIONS', 'PROPFIND'] as const
 const ACCEPTS = [
+  'application/x-bibtex',
   'application/json',
   'text/csv',
   'application/geo+json',
@@ -159,6 +160,7 @@ function valid({ name, schema, example }: Parameter, known: Known): Arbitrary<st
     return schema.type === 'array' ? many(PLACES).map(encoded) : fc.constantFrom(...PLACES)
   if (name === 'as_of' || name === 'since')
     return fc.constantFrom(
+      '1',
       '2026-11-23',
       '2026-11-22T19:00:00-05:00',
       '2026-11-23T00:00:00Z',
@@ -323,6 +325,9 @@ export async function knownIds(app: FastifyInstance): Promise<Known> {
     ],
     '/v1/observations/{id}': observation,
     '/v1/observations/{id}/history': observation,
+    '/v1/observations/{id}/citation': observation,
+    '/v1/series/{id}/citation': ['goods_trade~PAK~KAZ~~~~P1Y-01', 'no_metric~PAK~~~~~P1Y-01'],
+    '/v1/projections/{id}/citation': ['P001', 'P031', 'P999'],
     '/v1/aliases/{id}': await ids('/v1/aliases'),
     '/v1/products/{id}': product,
     '/v1/legs/{id}': leg,

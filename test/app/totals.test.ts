@@ -211,7 +211,9 @@ testEvery('the next page does not count again, and takes the cursor of meta', as
 
 testEvery('updated_at is the time of the revision, on every answer', async (t, every) => {
   const { app, store } = await buildTestApp(t, { data: 'starter' })
-  for (const operation of someOf(await readsOf(app), 6)) {
+  // Citations are texts.
+  const reads = (await readsOf(app)).filter(({ path }) => !path.endsWith('/citation'))
+  for (const operation of someOf(reads, 6)) {
     const { meta } = (await app.inject({ url: exampleUrl(operation), headers: JSON_ONLY })).json()
     if (meta) every.equal(meta.updated_at, '2026-11-23T00:00:00Z', operation.operationId)
   }

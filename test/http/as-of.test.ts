@@ -1,6 +1,7 @@
 // `as_of`: the data as they were, whatever has happened since; times there is nothing for; and ids
 // that come and go.
 import t, { type Test } from 'tap'
+import { timeMeant } from '../../src/http/meant-times.ts'
 import { buildTestApp, type TestApp } from '../helpers/app.ts'
 import { withdraw, withdrawAll } from '../helpers/changes.ts'
 import { expectProblem } from '../helpers/problem.ts'
@@ -148,17 +149,18 @@ t.test('400 where there are no data at all', async (t) => {
   })
 })
 
-const FORMS = 'a timestamp such as 2026-11-23T12:00:00Z or a day such as 2026-11-23'
+const FORMS =
+  'the number of a revision, a timestamp such as 2026-11-23T12:00:00Z or a day such as 2026-11-23'
 testEvery('400 for moments that are none', async (t, every) => {
   const { app } = await buildTestApp(t)
   for (const wrong of [
-    '2026',
     '2026-11',
     '2026-02-30',
     '2026-11-23T12:00',
     '2026-11-23T24:00:00Z',
     '2026-11-23T12:00:60Z',
-    '7',
+    '7th',
+    '-7',
     'now',
     '9999-12-31T23:00:00-05:00'
   ]) {
@@ -325,4 +327,79 @@ t.test('a tag holds until there is a new revision, of the past too', async (t) =
   t.equal((await app.inject({ url, headers: { 'if-none-match': etag } })).statusCode, 304)
   await insertRows(store, { source: [{ publisher: 'Again' }] })
   t.equal((await app.inject({ url, headers: { 'if-none-match': etag } })).statusCode, 200)
+})
+
+t.test('the number of a revision names the data, also of two in one second', async (t) => {
+  const made = await threeRevisions(t)
+  const { app, store } = made
+  await insertRows(store, { observation: [{ value: 61 }] }, { time: '2026-04-01T00:00:00Z' })
+  const valueAt = async (asOf: string) => {
+    const { rows, revision, warnings } = await listed(made, `as_of=${asOf}&fields=id,value`)
+    return [revision, rows[0]?.value, warnings]
+  }
+  t.same(await valueAt('1'), [1, 52500000, []])
+  t.same(await valueAt('4'), [4, 60, []])
+  t.same(await valueAt('5'), [5, 61, []])
+  t.same(await valueAt('2026-04-01'), [5, 61, []], 'the newest of a time')
+  const one = (await app.inject('/v1/observations/C0001?as_of=4')).json()
+  t.same([one.data.value, one.meta.revision], [60, 4])
+  const then = (await app.inject('/v1/observations.csv?as_of=1&sort=id&fields=id')).body
+  t.equal(then, 'id\nC0001\nC0002\n')
+})
+
+t.test('a walk by the number of a revision stays with it', async (t) => {
+  const { app } = await threeRevisions(t)
+  const first = (await app.inject('/v1/observations?as_of=1&sort=id&limit=1')).json()
+  t.match(first.links.next, 'as_of=1&')
+  const second = (await app.inject(first.links.next)).json()
+  t.same([second.data[0].id, second.meta.revision, second.links.next], ['C0002', 1, null])
+  const other = first.links.next.replace('as_of=1', 'as_of=2')
+  t.equal((await app.inject(other)).json().code, 'invalid_cursor')
+})
+
+testEvery('400 for a revision that was not made yet, with what is meant', async (t, every) => {
+  const { app } = await threeRevisions(t)
+  const first = `the first revision was made at ${RECORDED_AT}.`
+  const told: [number, string, string][] = [
+    [5, '', '4'],
+    [2026, ' For the year, write 2026-12-31.', '2026-12-31'],
+    [2024, ` For the year, write 2024-12-31. There were no data then: ${first}`, '4'],
+    [20260201, ' For the day, write 2026-02-01.', '2026-02-01'],
+    [20260231, '', '4'],
+    [999_999_999, '', '4']
+  ]
+  for (const [revision, advice, works] of told) {
+    const response = await app.inject(`/v1/observations/C0001?as_of=${revision}`)
+    const message = `There is no revision ${revision} yet; the newest is 4.${advice}`
+    const allowed = ['a revision from 1 to 4', 'a timestamp or a day']
+    expectProblem(every, response, 'invalid_parameter', {
+      errors: [{ pointer: '/query/as_of', message, allowed }]
+    })
+    every.equal(response.json().try, `/v1/observations/C0001?as_of=${works}`)
+    every.equal((await app.inject(response.json().try)).statusCode, 200)
+  }
+})
+
+t.test('400 for revision 0, and for any revision where there are no data', async (t) => {
+  const { app } = await buildTestApp(t)
+  const { errors } = (await app.inject('/v1/observations?as_of=0')).json()
+  const allowed = 'a whole number from 1 to 999999999'
+  const message = `Expected ${allowed}, found "0".`
+  t.same(errors, [{ pointer: '/query/as_of', message, allowed: [allowed] }])
+  const none = (await app.inject('/v1/observations?as_of=1')).json().errors
+  t.same(none, [{ pointer: '/query/as_of', message: 'There are no data yet.', allowed: [] }])
+})
+
+t.test('a revision that looks like a year is answered, and warned of', async (t) => {
+  t.same(timeMeant(1899), undefined)
+  t.same(timeMeant(2101), undefined)
+  t.same(timeMeant(20260231), undefined)
+  const { app, store } = await buildTestApp(t)
+  await insertRows(store, { observation: [{}] })
+  await store.transaction(async ({ db, tables: { imports } }) => {
+    const [row] = await db.select().from(imports)
+    if (row) await db.insert(imports).values({ ...row, revision: 2024 })
+  })
+  const { meta } = (await app.inject('/v1/observations?as_of=2024')).json()
+  t.match(meta.warnings, ['as_of: 2024 was read as a revision. For the year, write 2024-12-31.'])
 })

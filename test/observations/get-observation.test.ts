@@ -82,7 +82,8 @@ t.test('200 with the relations on either side', async (t) => {
       revision: 1,
       updated_at: RECORDED_AT,
       license: 'Facts quoted with attribution: name the source of each figure.',
-      warnings: []
+      warnings: [],
+      citation: 'A Paper, 2024-08-21, via Corridor Metrics, C0003, revision 1'
     }
   })
 })

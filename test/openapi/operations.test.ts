@@ -4,6 +4,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parse } from 'csv-parse/sync'
+import type { LightMyRequestResponse } from 'fastify'
 import t from 'tap'
 import {
   csvReadsOf,
@@ -52,7 +53,7 @@ t.test('all examples of an operation at once give an answer that is not empty', 
     if (type.startsWith('text/csv'))
       t.ok(parse(response.body, { columns: true }).length > 0, `${url}: at least one row`)
     else {
-      const body = response.json()
+      const body = bodyOf(response)
       t.ok(
         Array.isArray(body.data) ? body.data.length > 0 : Object.keys(body.data ?? body).length > 0,
         `${url}: not empty`
@@ -98,7 +99,7 @@ t.test('each example alone gives an answer that is not empty', async (t) => {
       t.equal(response.statusCode, 200, url)
       if (/^text\/csv/.test(String(response.headers['content-type'])))
         t.ok(response.body.trim().split('\n').length > 1, `${url}: a row`)
-      else t.ok(rowsOf(response.json().data) > 0, `${url}: not empty`)
+      else t.ok(rowsOf(bodyOf(response).data) > 0, `${url}: not empty`)
     }
   }
 })
@@ -126,7 +127,7 @@ t.test('what Swagger UI fills in gives rows, also with one value changed', async
     for (const url of [filled, ...changed.map((change) => withChange(filled, change))]) {
       const response = await app.inject(url)
       t.equal(response.statusCode, 200, url)
-      const body = response.json()
+      const body = bodyOf(response)
       t.ok(rowsOf(body.data ?? body) > 0, `${url}: rows`)
     }
   }
@@ -219,7 +220,8 @@ t.test('the examples of a path are those of the rows', async (t) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
   for (const operation of await readsOf(app)) {
     const [parameter] = operation.parameters.filter((one) => one.in === 'path')
-    if (!parameter) continue
+    // A citation names its thing in words.
+    if (!parameter || operation.path.endsWith('/citation')) continue
     const { data } = (await app.inject(examplePath(operation))).json()
     // An aspect of a thing names the thing it is of.
     const [thing] = [data].flat()
@@ -237,6 +239,12 @@ function exampleOf(document: Document, name: string): Record<string, unknown> {
 }
 
 /** Of a list its rows, of a single thing its fields. */
+/** What an answer says. A citation is a text, which counts as one row. */
+function bodyOf({ headers, body }: LightMyRequestResponse) {
+  const isJson = String(headers['content-type']).startsWith('application/json')
+  return isJson ? JSON.parse(body) : { data: [body] }
+}
+
 function rowsOf(data: object): number {
   return Object.keys(data).length
 }

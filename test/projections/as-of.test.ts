@@ -127,13 +127,13 @@ testEvery('404 and 410 for a projection that there was not', async (t, every) =>
 const PROGRESS = '/v1/projections/P001/progress'
 const ADVICE =
   'Here `as_of` is the time of the data, as everywhere; the day that is measured is `measured_on`.'
-const MOMENT = 'a timestamp such as 2026-11-23T12:00:00Z or a day such as 2026-11-23'
+const MOMENT =
+  'the number of a revision, a timestamp such as 2026-11-23T12:00:00Z or a day such as 2026-11-23'
 
 testEvery('who means the day that is measured learns its name', async (t, every) => {
   const { app, store } = await buildTestApp(t)
   await insertRows(store, { projection: [{}], observation: [{}] })
   for (const [given, message, allowed, works] of [
-    ['2024', `Expected ${MOMENT}, found "2024". ${ADVICE}`, MOMENT, 'measured_on=2024'],
     ['2023-Q3', `Expected ${MOMENT}, found "2023-Q3". ${ADVICE}`, MOMENT, 'measured_on=2023-Q3'],
     ['soon', `Expected ${MOMENT}, found "soon".`, MOMENT, ''],
     [
@@ -171,10 +171,16 @@ testEvery('the advice is only for those who need it', async (t, every) => {
   const { app, store } = await buildTestApp(t)
   await insertRows(store, { projection: [{}], observation: [{}] })
   const both = await app.inject(`${PROGRESS}?as_of=2024&measured_on=2023`)
-  every.equal(both.json().errors[0].message, `Expected ${MOMENT}, found "2024".`)
-  every.equal(both.json().try, `${PROGRESS}?measured_on=2023`)
+  const none = 'There is no revision 2024 yet; the newest is 1.'
+  const year = ' For the year, write 2024-12-31. There were no data then: the first revision was '
+  const message = `${none}${year}made at ${RECORDED_AT}.`
+  every.equal(both.json().errors[0].message, message)
+  every.equal(both.json().try, `${PROGRESS}?as_of=1&measured_on=2023`)
+  const alone = (await app.inject(`${PROGRESS}?as_of=2024`)).json()
+  every.equal(alone.errors[0].message, `${none} ${ADVICE}`)
+  every.equal(alone.try, `${PROGRESS}?measured_on=2024`)
   const outlook = await app.inject('/v1/projections/P001/outlook?as_of=2024')
-  every.equal(outlook.json().errors[0].message, `Expected ${MOMENT}, found "2024".`)
+  every.equal(outlook.json().errors[0].message, message)
   const isToCome = (day: string) =>
     `as_of: ${day}T23:59:59Z is in the future; the answer comes from the current data.`
   for (const [query, warnings] of [

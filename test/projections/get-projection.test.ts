@@ -73,7 +73,8 @@ t.test('200 with every field', async (t) => {
       revision: 1,
       updated_at: RECORDED_AT,
       license: 'Facts quoted with attribution: name the source of each figure.',
-      warnings: []
+      warnings: [],
+      citation: 'A Paper, 2024-08-21, via Corridor Metrics, P001, revision 1'
     }
   })
 })

@@ -3,6 +3,7 @@
 import Fastify from 'fastify'
 import { validatorCompiler } from 'fastify-type-provider-zod'
 import { changeRoutes } from '../../changes/routes.ts'
+import { citationRoutes } from '../../citations/routes.ts'
 import { conflictRoutes } from '../../conflicts/routes.ts'
 import type { Store } from '../../db/store.ts'
 import { forecastRoutes } from '../../forecasts/routes.ts'
@@ -30,6 +31,7 @@ export async function answersFrom(store: Store): Promise<(question: Question) =>
     failures.set(request.id, error)
     return reply.send('')
   })
+  const bases = new Map<string, string>()
   const made = new Map<string, Pick<Made, 'shown' | 'state' | 'body'>>()
   // The body is taken here, because a stream would otherwise flow as fast as it can.
   app.addHook('onSend', async ({ id, dataShown, state }, _reply, payload) => {
@@ -48,20 +50,23 @@ export async function answersFrom(store: Store): Promise<(question: Question) =>
       forecastRoutes(v1, store)
       searchRoutes(v1, store)
       changeRoutes(v1, store)
+      citationRoutes(v1, store, ({ id }) => bases.get(id) ?? '')
     },
     { prefix: '/v1' }
   )
   await app.ready()
   let asked = 0
 
-  return async ({ method, url, accept }) => {
+  return async ({ method, url, accept, base }) => {
     asked += 1
     const id = String(asked)
+    bases.set(id, base)
     const headers = { 'x-request-id': id, ...(accept !== undefined && { accept }) }
     const answer = await app.inject({ method: method as 'GET' | 'HEAD', url, headers })
     const [failure, found] = [failures.get(id), made.get(id)]
     failures.delete(id)
     made.delete(id)
+    bases.delete(id)
     if (failure) throw failure
     if (!found) throw new Error(`nothing was sent for ${url}`)
     return { ...found, headers: headersOf(answer.headers) }

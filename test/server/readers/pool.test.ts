@@ -14,7 +14,7 @@ function start(t: Test, options: Partial<PoolOptions> = {}) {
   const readers = startReaders(ORDERS, { threads: 1, seconds: 60, script: SCRIPT, ...options })
   t.teardown(() => readers.close())
   const ask = (url: string, { client = 'a', gone = NEVER }: Partial<Asker> = {}) =>
-    readers.ask({ method: 'GET', url, accept: undefined }, { client, gone })
+    readers.ask({ method: 'GET', url, accept: undefined, base: '' }, { client, gone })
   return { readers, ask }
 }
 

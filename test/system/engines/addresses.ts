@@ -117,6 +117,16 @@ const OTHERS = [
   '/v1/metrics/~',
   '/v1/metrics/%F0%9F%98%80'
 ]
+const CITATIONS = [
+  ...['observations/C0392', 'observations/C0005', 'projections/P001', 'projections/P031'],
+  'series/goods_trade~PAK~KAZ~~~~P1Y-01',
+  'series/border_clearance_time~torkham~~outbound~road~~P1Y-01'
+].flatMap((thing) =>
+  ['text', 'bibtex', 'csl-json', 'ris'].flatMap((style) => [
+    `/v1/${thing}/citation?style=${style}`,
+    `/v1/${thing}/citation?style=${style}&as_of=1`
+  ])
+)
 const RULES = ['latest_published', 'median', 'source:inform-kaz-2023', 'source:nope', 'best']
 const OF_SERIES = [
   ...[
@@ -293,6 +303,10 @@ export async function addressesOf(app: FastifyInstance): Promise<string[]> {
         SEARCHED.map((path) => `${path}?q=${encodeURIComponent(term)}&limit=20`)
       ),
       ...OTHERS,
+      ...CITATIONS,
+      '/v1/observations/C0392?as_of=1',
+      '/v1/observations/C0392?as_of=2024',
+      '/v1/observations/C9999/citation',
       ...OF_SERIES.flatMap((query) => [`/v1/series?${query}&limit=7`, `/v1/series.csv?${query}`]),
       ...(await feedsOf(app)).flatMap(({ path }) => FOLLOWED.map((query) => `${path}?${query}`)),
       ...(await singleThings(app)),
