@@ -1,4 +1,4 @@
-// `npm run bench:figure-checks`: what a figure check costs over HTTP with a million claims, by what
+// `npm run bench:figures`: what a figure check costs over HTTP with a million claims, by what
 // there is to find. ROWS is the number of claims.
 import { join } from 'node:path'
 import { benchRows } from './import-rows.ts'

@@ -13,7 +13,7 @@ const COMMANDS = {
   budgets: 'npm run bench',
   beside: 'npm run bench',
   engines: 'npm run bench',
-  'figure-checks': 'npm run bench:figure-checks',
+  'figure-checks': 'npm run bench:figures',
   profile: 'npm run bench:profile',
   postgres: 'npm run bench:postgres',
   'postgres-statements': 'npm run bench:postgres',

@@ -1,6 +1,6 @@
 // The body and the answer of many figure checks at once.
 import { z } from 'zod'
-import { component, count, list, text } from '../http/answer-fields.ts'
+import { component, count, list, text, texts } from '../http/answer-fields.ts'
 import { answerName, field, singleMeta } from '../http/envelope.ts'
 import { DIRECTIONS, MODES } from '../vocabularies.ts'
 import { figureCheckSchema } from './schemas.ts'
@@ -15,15 +15,15 @@ const figureQuestion = z
     metric: given('The id of the metric.', 'goods_trade'),
     subject: given('Whom or what the figure is about.', 'PAK'),
     partner: given('The other side.', 'KAZ').optional(),
-    direction: field(z.enum(DIRECTIONS).optional(), 'The direction of traffic.', undefined),
-    mode: field(z.enum(MODES).optional(), 'The mode of transport.', undefined),
+    direction: field(z.enum(DIRECTIONS).optional(), 'The direction of traffic.', 'outbound'),
+    mode: field(z.enum(MODES).optional(), 'The mode of transport.', 'rail'),
     product: given('The product.', '52').optional(),
     period: given('The period that the figure is for.', '2023'),
     stated: given('The figure as it was said or printed.', '$400 million').optional(),
     value: z
       .union([z.number(), z.string()])
       .optional()
-      .meta({ description: 'The figure as a number, or in digits.' }),
+      .meta({ description: 'The figure as a number, or in digits.', examples: [400000000] }),
     unit: given('The unit of `value`.', 'million_USD').optional()
   })
   .meta({
@@ -53,17 +53,19 @@ const refusedCheck = component('RefusedFigureCheck', 'Why a figure could not be 
     component('RefusedPart', 'A wrong part of a question.', {
       pointer: text('A JSON Pointer to it in the body.', '/body/checks/0/metric'),
       message: text('What is wrong.', 'No metric has the id "goods_trad".'),
-      allowed: list('What is allowed.', z.string())
+      allowed: texts('What is allowed.', ['goods_trade'])
     })
   )
 })
 
 const answeredCheck = component('AnsweredFigureCheck', 'One of the figures that were asked for.', {
   index: count('The place of the figure in the request, from 0.', 0),
-  check: figureCheckSchema.nullable().meta({ description: 'The figure check; null if refused.' }),
+  check: figureCheckSchema
+    .nullable()
+    .meta({ description: 'The figure check; null if refused.', examples: [null] }),
   problem: refusedCheck
     .nullable()
-    .meta({ description: 'Why it could not be checked; null if it was.' })
+    .meta({ description: 'Why it could not be checked; null if it was.', examples: [null] })
 })
 export type AnsweredCheck = z.output<typeof answeredCheck>
 

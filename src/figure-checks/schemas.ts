@@ -164,7 +164,10 @@ export const figureCheckSchema = component(
       high: number('The most.', 400000000)
     })
       .nullable()
-      .meta({ description: 'Null without a claim of the period.' }),
+      .meta({
+        description: 'Null without a claim of the period.',
+        examples: [{ low: 52500000, high: 400000000 }]
+      }),
     nearest: list(
       `The claims of the thing and period, those nearest to the figure first, at most ` +
         `${SHOWN_MAX}. Without any: claims of the thing for the periods nearest in time.`,
@@ -183,13 +186,15 @@ export const figureCheckSchema = component(
     ),
     found: foundElsewhere.nullable().meta({
       description:
-        'Where the figure agrees after all; null unless the verdict begins with `other_`.'
+        'Where the figure agrees after all; null unless the verdict begins with `other_`.',
+      examples: [null]
     }),
     series: component('FigureCheckSeries', 'The series of the thing.', {
       id: text('Its id: see `/v1/series/{id}`.', 'goods_trade~PAK~KAZ~~~~P1Y-01'),
-      point: pointOfSeries
-        .nullable()
-        .meta({ description: 'Its point for the period by the rule `preferred`; null without.' })
+      point: pointOfSeries.nullable().meta({
+        description: 'Its point for the period by the rule `preferred`; null without a claim.',
+        examples: [null]
+      })
     }),
     projections: list(
       `What was promised or forecast for this period, at most ${SHOWN_MAX}; of a metric that both ` +
