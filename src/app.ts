@@ -157,7 +157,7 @@ export async function buildApp({
       unitRoutes(v1, store)
       observationRoutes(v1, store)
       relationRoutes(v1, store)
-      figureCheckRoutes(v1, store)
+      figureCheckRoutes(v1, store, baseOf)
       conflictRoutes(v1, store)
       forecastRoutes(v1, store)
       evaluationRoutes(v1, store)

@@ -18,9 +18,9 @@ export type CitationRoute<Query extends z.ZodRawShape> = {
   tag: string
   summary: string
   description: string
-  /** The address of the thing, and the parameter in it. */
+  /** The address of the thing, and the parameter in it; none for an answer to what is asked. */
   path: string
-  parameter: PathParameter
+  parameter?: PathParameter
   query: Query
   /** One citation in each style, for the document. */
   examples: Record<CitationStyle, unknown>
@@ -33,8 +33,8 @@ export type CitationRoute<Query extends z.ZodRawShape> = {
     request: FastifyRequest,
     query: z.output<z.ZodObject<Query>>
   ) => Promise<Work | undefined>
-  /** The problem of an id that nothing has. */
-  unknown: (snapshot: Snapshot, id: string, request: FastifyRequest) => Promise<Error>
+  /** The problem of an id that nothing has; only with a parameter. */
+  unknown?: (snapshot: Snapshot, id: string, request: FastifyRequest) => Promise<Error>
 }
 
 /** Registers `{path}/citation`. It takes `as_of`, and cites what was known then. */
@@ -70,7 +70,7 @@ function schemaOf({
     tags: [tag],
     summary,
     description,
-    params: pathSchema(parameter),
+    ...(parameter && { params: pathSchema(parameter) }),
     querystring: queryObject({ ...citationQuery, ...query, ...asOfQuery }),
     response: {
       200: {
@@ -78,7 +78,7 @@ function schemaOf({
         headers: ['ETag'],
         content: citationContent(examples)
       },
-      ...problemResponses(400, 404, 410)
+      ...problemResponses(400, ...(parameter ? [404, 410] : []))
     }
   }
 }
@@ -88,12 +88,12 @@ async function findWork<Query extends z.ZodRawShape>(
   { parameter, find, unknown }: CitationRoute<Query>,
   request: FastifyRequest
 ): Promise<Work> {
-  const id = (request.params as Record<string, string>)[parameter.name] ?? ''
+  const id = parameter ? ((request.params as Record<string, string>)[parameter.name] ?? '') : ''
   const query = request.query as z.output<z.ZodObject<Query>>
   return store.snapshot(async (now) => {
     const { snapshot } = await chooseSnapshot(now, { request })
     const work = await find(snapshot, id, request, query)
-    if (!work) throw await unknown(snapshot, id, request)
+    if (!work) throw unknown ? await unknown(snapshot, id, request) : new Error('nothing to cite')
     request.dataShown = dataShown(request, now, true)
     return work
   })

@@ -1,5 +1,6 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { citationRoute } from '../citations/citation-route.ts'
 import type { Store } from '../db/store.ts'
 import { asOfQuery, chooseSnapshot } from '../http/as-of.ts'
 import { problemResponses } from '../http/envelope.ts'
@@ -7,7 +8,10 @@ import { goneSignal } from '../http/gone.ts'
 import { JSON_TYPES } from '../http/json-body.ts'
 import { singleRoute } from '../http/single-route.ts'
 import { FACTS } from '../licenses.ts'
+import { citeOwnWork } from '../short-citation.ts'
 import { checkList } from './check-list.ts'
+import EXAMPLES from './citation-examples.json' with { type: 'json' }
+import { citeCheck } from './cite-check.ts'
 import { findFigureCheck } from './find-check.ts'
 import { CHECKS_MAX, figureChecksAnswer, figureChecksBody } from './list-schemas.ts'
 import { figureCheckQuery } from './query-schemas.ts'
@@ -33,7 +37,22 @@ const LIST_SCHEMA = {
   }
 }
 
-export function figureCheckRoutes(app: FastifyInstance, store: Store): void {
+const CITED = {
+  operationId: 'citeFigureCheck',
+  tag: 'figure-checks',
+  summary: 'How to cite a figure check: as a sentence, as BibTeX, CSL-JSON or RIS',
+  description:
+    'The same question as `GET /v1/check`. The address in the citation has `as_of` with the ' +
+    'revision that was read, and answers the same for ever. The note has the verdict in words and ' +
+    'the nearest claims with their documents; to cite one of them, cite the claim.'
+}
+
+/** `baseOf` tells the address of the service, which citations print. */
+export function figureCheckRoutes(
+  app: FastifyInstance,
+  store: Store,
+  baseOf: (request: FastifyRequest) => string
+): void {
   singleRoute(app, store, '/check', {
     operationId: 'checkFigure',
     tag: 'figure-checks',
@@ -49,7 +68,19 @@ export function figureCheckRoutes(app: FastifyInstance, store: Store): void {
     item: figureCheckSchema,
     table: figureCheckTable,
     asOf: true,
+    cite: (at, { stated, metric, period_label, verdict }) =>
+      citeOwnWork(at, `figure check of “${stated.text}”, ${metric}, ${period_label}: ${verdict}`),
     find: (snapshot, _, query) => findFigureCheck(snapshot, query)
+  })
+  citationRoute(app, store, {
+    ...CITED,
+    path: '/check',
+    query: figureCheckQuery,
+    examples: EXAMPLES,
+    find: async (snapshot, _, request, query) => {
+      const { row } = await findFigureCheck(snapshot, query)
+      return citeCheck(snapshot, row, { base: baseOf(request), query })
+    }
   })
   app.post('/check', { config: { formats: ['json'] }, schema: LIST_SCHEMA }, (request, reply) =>
     store.snapshot(async (now) => {

@@ -83,8 +83,12 @@ function agreesWithNone(all: number): string {
   return all === 1 ? 'does not agree with the only claim' : `agrees with none of ${all} claims`
 }
 
-/** `Goods trade turnover, Pakistan – Kazakhstan, 2023` */
-function aboutInWords(thing: Thing, period: string, { metrics, places }: ThingNames): string {
+/** What a figure is about: `Goods trade turnover, Pakistan – Kazakhstan, 2023`. */
+export function aboutInWords(
+  thing: Thing,
+  period: string,
+  { metrics, places }: ThingNames
+): string {
   const { metric, subject, partner, direction, mode, product } = thing
   const name = (id: string) => places.get(id) ?? id
   const sides = partner === null ? name(subject) : `${name(subject)} – ${name(partner)}`

@@ -20,6 +20,7 @@ const READ = [
   '/v1/aliases/{id}',
   '/v1/changes',
   '/v1/check',
+  '/v1/check/citation',
   '/v1/conflicts',
   '/v1/corridors',
   '/v1/corridors/{id}',

@@ -10,12 +10,18 @@ const LATER = 100
 const SERIES = ['preferred', 'latest_published', 'median'].map(
   (rule) => `/v1/series/goods_trade~PAK~KAZ~~~~P1Y-01?rule=${rule}&`
 )
+const CHECK = '/v1/check?metric=goods_trade&subject=PAK&partner=KAZ&period=2023&value=70&'
 const CITED = ['observations/C0001', 'projections/P001', 'series/goods_trade~PAK~KAZ~~~~P1Y-01']
 /** Whatever an address with `as_of` in a citation may name, and the citations as of then. */
 const ADDRESSES = [
   '/v1/observations/C0001?',
   '/v1/observations/C0002?',
   '/v1/projections/P001?',
+  CHECK,
+  `${CHECK.replace('?', '/citation?')}`,
+  // A figure of another period, and a thing of which there is none.
+  CHECK.replace('2023', '2022'),
+  CHECK.replace('partner=KAZ', 'partner=UZB'),
   ...SERIES,
   ...SERIES.map((one) => `${one}from=2023&to=2023-12&`),
   ...CITED.flatMap((one) =>
