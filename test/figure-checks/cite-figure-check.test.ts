@@ -35,7 +35,9 @@ t.test('its address names ids and the revision, and answers', async (t) => {
 
 t.test('400 for what cannot be checked, as the check itself answers', async (t) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
-  const response = await app.inject('/v1/check/citation?metric=gdp&subject=PAK&period=2023')
+  const response = await app.inject(
+    '/v1/check/citation?metric=goods_trade&subject=PAK&partner=KAZ&period=2023'
+  )
   expectProblem(t, response, 'invalid_parameter', {
     errors: [response.json().errors[0]]
   })

@@ -21,7 +21,10 @@ const COMMITTED = new URL('../../openapi.yaml', import.meta.url)
 const WITHOUT_EXAMPLE = [
   ...['cursor', 'fields', 'index_base', 'percent_of', 'currency', 'aggregate'],
   // They stand in place of another parameter.
-  ...['checkFigure value', 'checkFigure unit', 'checkFigureCsv value', 'checkFigureCsv unit']
+  ...['checkFigure', 'checkFigureCsv', 'citeFigureCheck'].flatMap((id) => [
+    `${id} value`,
+    `${id} unit`
+  ])
 ]
 /** A question that is too long for an address is asked by POST, and writes nothing. */
 const isWriting = (method: string, id: string) => method !== 'GET' && id !== 'checkFigures'
@@ -121,6 +124,8 @@ testEvery('filled in are required parameters, and few others', async (t, every) 
     ['checkFigure', 'stated', '$400 million'],
     ['checkFigureCsv', 'partner', 'KAZ'],
     ['checkFigureCsv', 'stated', '$400 million'],
+    ['citeFigureCheck', 'partner', 'KAZ'],
+    ['citeFigureCheck', 'stated', '$400 million'],
     ['getFeedAtom', 'metric', ['goods_trade']],
     ['getFeedJson', 'metric', ['goods_trade']],
     ['importFile', 'dry_run', true]
