@@ -9,6 +9,8 @@ import { escapeHtml, sendPage } from './html.ts'
 import { countHoldings, type Holdings } from './queries.ts'
 
 const EXAMPLE = '/v1/observations?metric=goods_trade&between=PAK,KAZ&from=2023&to=2023'
+const CHECK =
+  '/v1/check?metric=goods_trade&subject=PAK&partner=KAZ&period=2023&stated=%24400%20million'
 const SERIES = '/v1/series?metric=goods_trade&between=PAK,KAZ'
 const FEED = '/v1/feed.atom?metric=goods_trade&country=PAK'
 const CONFLICTS = '/v1/conflicts?metric=goods_trade&between=PAK,KAZ'
@@ -52,6 +54,8 @@ that differ by a factor of 7.6:</p>
 <a href="${escapeHtml(SERIES)}">trade of each year</a>, at <a href="${escapeHtml(CONFLICTS)}">claims
 that cannot all be right</a>, and at <a href="/v1/projections/P001/progress">how reality follows a
 projection</a>.</p>
+<p>Somebody states a figure: <a href="${escapeHtml(CHECK)}">what is known of $400 million in
+2023?</a></p>
 <p><a href="/gwadar">Is Gwadar the shorter way to the sea?</a> What the lengths of the legs tell, and
 what is shut.</p>
 <p>For a spreadsheet, add <code>.csv</code> to the path. A feed reader can
