@@ -88,6 +88,7 @@ function showFound({ figure, slip, rate, thing, period, claims }: Found): Figure
     ...thing,
     period,
     period_label: labelPeriod(period),
+    claims_count: claims.length,
     claims: byDistance(figure, claims)
   }
 }

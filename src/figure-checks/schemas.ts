@@ -105,7 +105,8 @@ const foundElsewhere = component(
     ...thingFields,
     period: text('The period of these claims.', '2023'),
     period_label: text('The period for people.', '2023'),
-    claims: list(`The claims that it agrees with there, at most ${SHOWN_MAX}.`, claimBeside)
+    claims_count: count('The claims that it agrees with there.', 1),
+    claims: list(`Those claims, the nearest first, at most ${SHOWN_MAX}.`, claimBeside)
   }
 )
 

@@ -21,6 +21,7 @@ export async function writeSentence(snapshot: Snapshot, check: Checked): Promise
     ...mirror.slice(0, 1)
   ])
   const parts = [
+    rateInWords(check),
     verdictInWords(check, names),
     boundInWords(check),
     mirrorInWords(check, names),
@@ -51,18 +52,26 @@ function verdictInWords(check: Checked, names: ThingNames): string {
   return `${elsewhereInWords(check, about, names)}`
 }
 
+/** What a figure in another currency is, unless the verdict itself says so. */
+function rateInWords({ stated, unit, verdict }: Checked): string {
+  if (stated.rate === null || verdict === 'other_currency') return ''
+  const dollars = figureInWords(stated.compared, unit)
+  const rate = `${stated.rate} ${stated.unit} for a dollar`
+  return `"${stated.text}" is ${dollars} at the rate of the period (${rate}).`
+}
+
 /** A verdict that begins with `other_`. */
 function elsewhereInWords(check: Checked, about: string, names: ThingNames): string {
   const { found, verdict, unit, claims_count: all } = check
   const figure = `"${check.stated.text}"`
   if (!found) return ''
   const compared = figureInWords(found.compared, unit)
-  const agreeing = `${found.claims.length} of ${all} claims`
+  const agreeing = all === 1 ? 'the only claim' : `${found.claims_count} of ${all} claims`
   const none =
     all === 0 ? `There is no claim ${about}.` : `${figure} ${agreesWithNone(all)} ${about}.`
   if (verdict === 'other_unit') {
-    const times = (found.multiply_by ?? 1) > 1 ? 'times' : 'divided by'
-    return `${none} But ${times} a ${found.scale} it is ${compared}, and agrees with ${agreeing}.`
+    const changed = (found.multiply_by ?? 1) > 1 ? 'Multiplied' : 'Divided'
+    return `${none} ${changed} by a ${found.scale} it is ${compared}, and agrees with ${agreeing}.`
   }
   if (verdict === 'other_currency') {
     const rate = `at the rate of the period (${found.rate} ${found.currency} for a dollar)`
@@ -72,8 +81,9 @@ function elsewhereInWords(check: Checked, about: string, names: ThingNames): str
           `${agreeing}.`
   }
   const where = aboutInWords(found, found.period, names)
-  const who = found.claims.length === 1 ? `, that of ${saidBy(found.claims[0])}` : ''
-  const count = `${found.claims.length} claim${found.claims.length === 1 ? '' : 's'}`
+  const isOne = found.claims_count === 1
+  const who = isOne ? `, that of ${saidBy(found.claims[0])}` : ''
+  const count = isOne ? 'the claim' : `${found.claims_count} claims`
   return verdict === 'other_period'
     ? `${none} But it agrees with ${count} about ${labelPeriod(found.period)}${who}.`
     : `${none} But it agrees with ${count} about the mirror, ${where}${who}.`

@@ -22,7 +22,8 @@ const OTHER_SIDE =
   'From the other side (Goods trade turnover, Kazakhstan – Pakistan): 77 million USD by A Ministry.'
 
 function stated(text: string, value: number, half: number, unit = 'USD') {
-  return { text, value, unit, bound: 'exact', compared: value, half_unit: half }
+  const read = { text, value, unit, bound: 'exact', rate: null, rate_observation: null }
+  return { ...read, compared: value, half_unit: half }
 }
 
 /** Where a figure agrees after all. */
@@ -36,6 +37,7 @@ function foundAt(changes: object) {
     ...THING,
     period: '2023',
     period_label: '2023',
+    claims_count: 1,
     ...changes
   }
 }
@@ -52,6 +54,7 @@ function answer(changes: object) {
     claims_count: 2,
     agreeing_count: 0,
     range: { low: 52.5e6, high: 400e6 },
+    undated: [],
     found: null,
     series: {
       id: 'goods_trade~PAK~KAZ~~~~P1Y-01',
@@ -116,7 +119,7 @@ const ANSWERS: [verdict: string, query: Query, answer: object][] = [
     {
       stated: stated('$52.5 billion', 52.5e9, 5e7),
       sentence:
-        `"$52.5 billion" agrees with none of 2 claims about ${ABOUT}. But divided by a thousand ` +
+        `"$52.5 billion" agrees with none of 2 claims about ${ABOUT}. Divided by a thousand ` +
         `it is 52.5 million USD, and agrees with 1 of 2 claims. ${OTHER_SIDE}`,
       nearest: [compared({}, false, 52.1e9, 13_025), compared(CUSTOMS, false, 52_447.5e6, 99_900)],
       mirror: [compared(TURNED, false, 52_423e6, 68_081.82)],
@@ -134,7 +137,7 @@ const ANSWERS: [verdict: string, query: Query, answer: object][] = [
     {
       stated: {
         ...stated('23.625 billion tenge', 23.625e9, 5e5 / 450, 'KZT'),
-        compared: 52.5e6
+        ...{ rate: 450, rate_observation: 'R1', compared: 52.5e6 }
       },
       sentence:
         '"23.625 billion tenge" is 52.5 million USD at the rate of the period (450 KZT for a ' +
@@ -174,7 +177,7 @@ const ANSWERS: [verdict: string, query: Query, answer: object][] = [
       stated: stated('$400 million', 400e6, 5e5),
       sentence:
         '"$400 million" does not agree with the only claim about Goods trade turnover, ' +
-        'Pakistan – Kazakhstan, 2022. But it agrees with 1 claim about 2023, that of A Ministry.',
+        'Pakistan – Kazakhstan, 2022. But it agrees with the claim about 2023, that of A Ministry.',
       claims_count: 1,
       range: { low: 300e6, high: 300e6 },
       nearest: [compared(BEFORE, false, 100e6, 33.33)],
@@ -195,7 +198,7 @@ const ANSWERS: [verdict: string, query: Query, answer: object][] = [
       stated: stated('$52.5 million', 52.5e6, 5e4),
       sentence:
         '"$52.5 million" does not agree with the only claim about Goods trade turnover, ' +
-        'Kazakhstan – Pakistan, 2023. But it agrees with 1 claim about the mirror, ' +
+        'Kazakhstan – Pakistan, 2023. But it agrees with the claim about the mirror, ' +
         `${ABOUT}, that of Customs.`,
       claims_count: 1,
       range: { low: 77e6, high: 77e6 },
