@@ -1,10 +1,11 @@
 // Citations of what was read in a document: a claim or a projection. The work cited is the document;
 // the note says which figure of it, and where it is recorded.
+
+import { type Described, numbered, quoted } from '../identifiers/describe-figure.ts'
 import type { Observation } from '../observations/schemas.ts'
 import type { Projection } from '../projections/schemas.ts'
 import { SERVICE_NAME } from '../short-citation.ts'
 import type { Source } from '../sources/schemas.ts'
-import { type Described, numbered, quoted } from './describe.ts'
 import { citationKey, typeOfSource, type Work } from './work.ts'
 
 /** The revision that a thing is cited from, and the address that shows it so for ever. */

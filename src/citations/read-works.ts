@@ -1,5 +1,6 @@
 // Reads what is to be cited, with its names and its document, from one snapshot.
 import type { Snapshot } from '../db/store.ts'
+import { describe, type Subject } from '../identifiers/describe-figure.ts'
 import { findObservation } from '../observations/queries.ts'
 import { findProjection } from '../projections/queries.ts'
 import { findSeries } from '../series/find-series.ts'
@@ -7,7 +8,6 @@ import type { Rule } from '../series/rules.ts'
 import { findSource } from '../sources/queries.ts'
 import { type Cited, citeObservation, citeProjection } from './cite-figure.ts'
 import { citeSeries } from './cite-series.ts'
-import { describe, type Subject } from './describe.ts'
 import type { Work } from './work.ts'
 
 type Found = Promise<Work | undefined>

@@ -1,8 +1,8 @@
 // Says in plain words how the status of a target changed, or how far a forecast was off. Pure.
 import type { Status } from '../projections/assessment-words.ts'
+import { distinctWords, figureWords } from '../units/figure-words.ts'
 import { aboutSource, projectionWords } from './describe-version.ts'
 import type { AssessmentEvent } from './event.ts'
-import { distinctWords, figureWords } from './figure-words.ts'
 import type { EventKind } from './question.ts'
 
 const STATUS_WORDS: Readonly<Record<Status, string>> = {

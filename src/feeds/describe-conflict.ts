@@ -1,8 +1,14 @@
 // Says in plain words which claims conflict, or no longer do. Pure.
 import { RULES } from '../conflicts/rules.ts'
+import {
+  distinctWords,
+  figureWords,
+  type Interval,
+  intervalWords,
+  type Unit
+} from '../units/figure-words.ts'
 import { aboutSource } from './describe-version.ts'
-import type { ConflictEvent, Interval, Said, Unit } from './event.ts'
-import { distinctWords, figureWords, intervalWords } from './figure-words.ts'
+import type { ConflictEvent, Said } from './event.ts'
 import type { EventKind } from './question.ts'
 import { thingWords } from './thing-words.ts'
 

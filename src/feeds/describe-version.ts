@@ -1,6 +1,7 @@
 // Says in plain words what a new, corrected or withdrawn claim or projection says. Pure.
+
+import { distinctWords, figureWords } from '../units/figure-words.ts'
 import type { Said, SaidProjection, VersionEvent } from './event.ts'
-import { distinctWords, figureWords } from './figure-words.ts'
 import type { EventKind } from './question.ts'
 import { periodWords, thingAlone, thingWords } from './thing-words.ts'
 

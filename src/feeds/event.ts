@@ -1,18 +1,11 @@
 // What a feed tells: one change of one thing, with what it was before. Names are those of today.
 import type { CheckKind } from '../conflicts/model/checks.ts'
 import type { Status } from '../projections/assessment-words.ts'
-import type { BOUNDS, PROJECTION_KINDS } from '../vocabularies.ts'
+import type { Figure, Interval, Unit } from '../units/figure-words.ts'
+import type { PROJECTION_KINDS } from '../vocabularies.ts'
 import type { Position } from './positions.ts'
 import type { EventKind } from './question.ts'
 
-export type Unit = { id: string; name: string; kind: string }
-/** A figure, in the unit of its metric. */
-export type Figure = {
-  value: number | null
-  low: number | null
-  high: number | null
-  bound: (typeof BOUNDS)[number]
-}
 /** What a figure is about. */
 export type Thing = {
   metric: { id: string; name: string; definition: string }
@@ -43,9 +36,6 @@ export type SaidProjection = Said & {
 export type VersionEvent =
   | { type: 'observation'; now: Said; before: Said | null }
   | { type: 'projection'; now: SaidProjection; before: SaidProjection | null }
-
-/** Null where an end is open. */
-export type Interval = { low: number | null; high: number | null }
 
 /** A check that begins or ceases to fail, and the claims of both sides that are known. */
 export type ConflictEvent = {

@@ -1,6 +1,7 @@
 // Adds names, units and sources to versions of claims and projections.
 import type { Snapshot } from '../db/store.ts'
-import type { Said, SaidProjection, Thing, Unit } from './event.ts'
+import type { Unit } from '../units/figure-words.ts'
+import type { Said, SaidProjection, Thing } from './event.ts'
 import { type Lookup, readNamed } from './named-queries.ts'
 import type { Version } from './version-queries.ts'
 

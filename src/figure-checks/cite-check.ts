@@ -4,10 +4,9 @@ import { citationKey, type Work } from '../citations/work.ts'
 import type { Snapshot } from '../db/store.ts'
 import { encode } from '../http/query-string.ts'
 import { SERVICE_NAME } from '../short-citation.ts'
-import { lookUpNames } from './name-queries.ts'
 import type { FigureCheckQuery } from './query-schemas.ts'
 import type { FigureCheck } from './schemas.ts'
-import { aboutInWords } from './sentence.ts'
+import { aboutFigure } from './words.ts'
 
 /** So many claims are named in a note. */
 const CLAIMS_MAX = 5
@@ -23,7 +22,7 @@ export async function citeCheck(
   const { revision, updatedAt } = snapshot
   const { metric, subject, partner, period, stated, sentence } = check
   const parts = [metric, subject, partner, period, stated.text].filter((part) => part !== null)
-  const about = aboutInWords(check, period, await lookUpNames(snapshot, [check]))
+  const about = await aboutFigure(snapshot, check)
   return {
     key: citationKey(['check', ...parts], revision),
     type: 'document',

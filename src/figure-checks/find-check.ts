@@ -17,6 +17,7 @@ import type { FigureCheckQuery } from './query-schemas.ts'
 import { type Asked, readQuestion } from './read-question.ts'
 import { type ClaimBeside, type FigureCheck, SHOWN_MAX } from './schemas.ts'
 import { writeSentence } from './sentence.ts'
+import { readWords } from './words.ts'
 
 /** Checks a figure. Throws a problem if the question cannot be understood. */
 export async function findFigureCheck(
@@ -51,7 +52,7 @@ export async function findFigureCheck(
     series: seriesOf(asked, outcome),
     projections: await listProjectionsFor(snapshot, asked)
   }
-  const sentence = await writeSentence(snapshot, row)
+  const sentence = writeSentence(row, await readWords(snapshot, row))
   return { row: { ...row, sentence }, warnings: [...warnings, ...outcome.warnings, ...elsewhere] }
 }
 

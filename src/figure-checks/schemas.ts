@@ -155,7 +155,7 @@ export const figureCheckSchema = component(
     verdict: verdictSchema,
     sentence: text(
       'The answer in plain words.',
-      '"$400 million" agrees with 1 of 2 claims about Goods trade turnover, Pakistan – ' +
+      '"$400 million" agrees with 1 of 2 claims about Goods trade turnover, Pakistan–' +
         'Kazakhstan, 2023.'
     ),
     claims_count: count('The claims of the thing and period.', 2),

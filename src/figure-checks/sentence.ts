@@ -1,135 +1,108 @@
-// Says a figure check in plain words. It says what is claimed, and never what is true.
-import type { Snapshot } from '../db/store.ts'
-import { figureInWords } from '../numbers/figure-words.ts'
+// Says a figure check in plain words. It says what is claimed, and never what is true. Pure.
 import { labelPeriod } from '../periods/label-period.ts'
-import type { Thing } from './claim-queries.ts'
 import { rangeOf } from './model/agreement.ts'
-import { lookUpNames, type ThingNames } from './name-queries.ts'
 import type { FigureCheck } from './schemas.ts'
+import type { Words } from './words.ts'
 
 type Checked = Omit<FigureCheck, 'sentence'>
 
 /** More names would hide the answer. */
 const NAMED_MAX = 3
 
-/** The answer to a figure check in one to three sentences. */
-export async function writeSentence(snapshot: Snapshot, check: Checked): Promise<string> {
-  const { found, mirror } = check
-  const names = await lookUpNames(snapshot, [
-    check,
-    ...(found ? [found] : []),
-    ...mirror.slice(0, 1)
-  ])
+/** The answer to a figure check in a few sentences, the verdict first. */
+export function writeSentence(check: Checked, words: Words): string {
   const parts = [
-    rateInWords(check),
-    verdictInWords(check, names),
+    rateInWords(check, words),
+    verdictInWords(check, words),
     boundInWords(check),
-    mirrorInWords(check, names),
+    mirrorInWords(check, words),
     undatedInWords(check),
     projectionsInWords(check)
   ]
   return parts.filter((part) => part !== '').join(' ')
 }
 
-function verdictInWords(check: Checked, names: ThingNames): string {
-  const { verdict, claims_count: all, agreeing_count: some } = check
-  const figure = `"${check.stated.text}"`
-  const about = `about ${aboutInWords(check, check.period, names)}`
-  if (verdict === 'agrees')
-    return all === 1
-      ? `${figure} agrees with the only claim ${about}, that of ${saidBy(check.nearest[0])}.`
-      : `${figure} agrees with all ${all} claims ${about}.`
-  if (verdict === 'agrees_with_some')
-    return `${figure} agrees with ${some} of ${all} claims ${about}. ${rangeInWords(check)}`
-  if (verdict === 'within_range')
-    return (
-      `${figure} agrees with none of ${all} claims ${about}, but lies among them. ` +
-      rangeInWords(check)
-    )
-  if (verdict === 'no_claim') return `There is no claim ${about}. ${nearestInWords(check)}`.trim()
-  if (verdict === 'outside_all')
-    return `${figure} ${agreesWithNone(all)} ${about}: it is ${sideInWords(check)}`
-  return `${elsewhereInWords(check, about, names)}`
+/** What a figure in another currency is, unless the verdict itself says so. */
+function rateInWords({ stated, verdict }: Checked, { say }: Words): string {
+  if (stated.rate === null || verdict === 'other_currency') return ''
+  const rate = `${stated.rate} ${stated.unit} for a dollar`
+  return `"${stated.text}" is ${say(stated.compared)} at the rate of the period (${rate}).`
 }
 
-/** What a figure in another currency is, unless the verdict itself says so. */
-function rateInWords({ stated, unit, verdict }: Checked): string {
-  if (stated.rate === null || verdict === 'other_currency') return ''
-  const dollars = figureInWords(stated.compared, unit)
-  const rate = `${stated.rate} ${stated.unit} for a dollar`
-  return `"${stated.text}" is ${dollars} at the rate of the period (${rate}).`
+function verdictInWords(check: Checked, words: Words): string {
+  const { verdict, claims_count: all, agreeing_count: some, nearest } = check
+  const figure = `"${check.stated.text}"`
+  const about = `about ${words.about}`
+  if (verdict === 'agrees')
+    return all === 1
+      ? `${figure} agrees with the only claim ${about}, that of ${saidBy(nearest[0])}.`
+      : `${figure} agrees with all ${all} claims ${about}.`
+  const range = rangeInWords(check, words)
+  if (verdict === 'agrees_with_some')
+    return `${figure} agrees with ${some} of ${all} claims ${about}. ${range}`
+  if (verdict === 'within_range')
+    return `${figure} agrees with none of ${all} claims ${about}, but lies among them. ${range}`
+  if (verdict === 'no_claim')
+    return `There is no claim ${about}. ${nearestInWords(check, words)}`.trim()
+  return verdict === 'outside_all'
+    ? `${figure} ${agreesWithNone(all)} ${about}: it is ${sideInWords(check, words)}`
+    : elsewhereInWords(check, words)
 }
 
 /** A verdict that begins with `other_`. */
-function elsewhereInWords(check: Checked, about: string, names: ThingNames): string {
-  const { found, verdict, unit, claims_count: all } = check
-  const figure = `"${check.stated.text}"`
+function elsewhereInWords(check: Checked, { about, found: where, say }: Words): string {
+  const { found, verdict, claims_count: all, stated } = check
   if (!found) return ''
-  const compared = figureInWords(found.compared, unit)
+  const figure = `"${stated.text}"`
+  const compared = say(found.compared)
   const agreeing = all === 1 ? 'the only claim' : `${found.claims_count} of ${all} claims`
   const none =
-    all === 0 ? `There is no claim ${about}.` : `${figure} ${agreesWithNone(all)} ${about}.`
+    all === 0
+      ? `There is no claim about ${about}.`
+      : `${figure} ${agreesWithNone(all)} about ${about}.`
   if (verdict === 'other_unit') {
     const changed = (found.multiply_by ?? 1) > 1 ? 'Multiplied' : 'Divided'
     return `${none} ${changed} by a ${found.scale} it is ${compared}, and agrees with ${agreeing}.`
   }
   if (verdict === 'other_currency') {
     const rate = `at the rate of the period (${found.rate} ${found.currency} for a dollar)`
-    return check.stated.unit === found.currency
-      ? `${figure} is ${compared} ${rate}, and agrees with ${agreeing} ${about}.`
-      : `${none} But in ${found.currency} it would be ${compared} ${rate}, and agree with ` +
-          `${agreeing}.`
+    return stated.unit === found.currency
+      ? `${figure} is ${compared} ${rate}, and agrees with ${agreeing} about ${about}.`
+      : `${none} If it is in ${found.currency}, it is ${compared} ${rate}, and agrees with ${agreeing}.`
   }
-  const where = aboutInWords(found, found.period, names)
   const isOne = found.claims_count === 1
   const who = isOne ? `, that of ${saidBy(found.claims[0])}` : ''
   const count = isOne ? 'the claim' : `${found.claims_count} claims`
   return verdict === 'other_period'
-    ? `${none} But it agrees with ${count} about ${labelPeriod(found.period)}${who}.`
-    : `${none} But it agrees with ${count} about the mirror, ${where}${who}.`
+    ? `${none} It agrees with ${count} about ${labelPeriod(found.period)}${who}.`
+    : `${none} It agrees with ${count} about the mirror, ${where}${who}.`
 }
 
 function agreesWithNone(all: number): string {
   return all === 1 ? 'does not agree with the only claim' : `agrees with none of ${all} claims`
 }
 
-/** What a figure is about: `Goods trade turnover, Pakistan – Kazakhstan, 2023`. */
-export function aboutInWords(
-  thing: Thing,
-  period: string,
-  { metrics, places }: ThingNames
-): string {
-  const { metric, subject, partner, direction, mode, product } = thing
-  const name = (id: string) => places.get(id) ?? id
-  const sides = partner === null ? name(subject) : `${name(subject)} – ${name(partner)}`
-  const more = [direction, mode, product].filter((part) => part !== null)
-  return [metrics.get(metric) ?? metric, sides, ...more, labelPeriod(period)].join(', ')
-}
-
-function rangeInWords({ range, unit }: Checked): string {
-  if (!range) return ''
-  const [low, high] = [figureInWords(range.low, unit), figureInWords(range.high, unit)]
-  return `The claims lie between ${low} and ${high}.`
+function rangeInWords({ range }: Checked, { say }: Words): string {
+  return range ? `The claims lie between ${say(range.low)} and ${say(range.high)}.` : ''
 }
 
 /** How far a figure lies from the nearest claim. */
-function sideInWords({ nearest, range, stated, unit }: Checked): string {
+function sideInWords({ nearest, range, stated }: Checked, { say }: Words): string {
   const [near] = nearest
   if (!near || !range) return ''
   const isBelow = stated.compared < range.low
-  const end = figureInWords(isBelow ? range.low : range.high, unit)
+  const end = say(isBelow ? range.low : range.high)
   const side = isBelow ? 'below the least that is claimed' : 'above the most that is claimed'
   const share = near.difference_percent
   const far = share === null ? '' : `${Math.abs(share)} % `
   return `${far}${side}, ${end} (${saidBy(near)}).`
 }
 
-function nearestInWords({ nearest, unit }: Checked): string {
+function nearestInWords({ nearest }: Checked, { say }: Words): string {
   const [near] = nearest
   if (!near) return ''
-  const { value, text, period_label } = near
-  const said = value === null ? `"${text}"` : figureInWords(value, unit)
-  return `The nearest in time is ${said} for ${period_label}, by ${saidBy(near)}.`
+  const said = near.value === null ? `"${near.text}"` : say(near.value)
+  return `The nearest in time is ${said} for ${near.period_label}, by ${saidBy(near)}.`
 }
 
 /** Words such as `more than` do not move the verdict, so the sentence says where the claims lie. */
@@ -144,17 +117,14 @@ function boundInWords({ stated, nearest, claims_count: all, verdict }: Checked):
 }
 
 /** What the other side claims of the same flow. */
-function mirrorInWords({ mirror, unit, verdict }: Checked, names: ThingNames): string {
+function mirrorInWords({ mirror, verdict }: Checked, { mirror: about, say }: Words): string {
   const [near] = mirror
   const range = rangeOf(mirror)
   if (!near || !range || verdict === 'other_direction') return ''
-  const [low, high] = [figureInWords(range.low, unit), figureInWords(range.high, unit)]
+  const [low, high] = [say(range.low), say(range.high)]
   const figures = low === high ? low : `${low} to ${high}`
-  const name = (id: string | null) => (id === null ? '' : (names.places.get(id) ?? id))
-  const sides = `${name(near.subject)} – ${name(near.partner)}`
-  const metric = names.metrics.get(near.metric) ?? near.metric
   const who = mirror.length === 1 ? ` by ${saidBy(near)}` : ` in ${mirror.length} claims`
-  return `From the other side (${metric}, ${sides}): ${figures}${who}.`
+  return `From the other side (${about}): ${figures}${who}.`
 }
 
 /** Claims without a period that say the same; any of them where there are no others. */
@@ -176,8 +146,8 @@ function projectionsInWords({ projections }: Checked): string {
   return `${count} about this period: ${named.join('; ')}.`
 }
 
-function saidBy(
-  claim: { attributed_to: string | null; source: { publisher: string } } | undefined
-) {
+type Author = { attributed_to: string | null; source: { publisher: string } }
+
+function saidBy(claim: Author | undefined): string {
   return claim?.attributed_to ?? claim?.source.publisher ?? 'an unnamed source'
 }

@@ -184,8 +184,8 @@ t.test('projections for the days of the period, and whether the figure agrees', 
   ])
   t.equal(
     data.sentence,
-    'There is no claim about Goods trade turnover, Pakistan – Kazakhstan, 2030. The nearest in ' +
-      'time is 123 million USD for FY2024 (Jul–Jun), by A Ministry. 2 projections are about this ' +
+    'There is no claim about Goods trade turnover, Pakistan–Kazakhstan, 2030. The nearest in ' +
+      'time is $123 million for FY2024 (Jul–Jun), by A Ministry. 2 projections are about this ' +
       'period: P001, "$2 Billion+" (A Ministry), which agrees; P002, "$3 billion" (A Ministry).'
   )
 })

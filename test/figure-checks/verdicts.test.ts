@@ -16,10 +16,10 @@ const THING = {
   mode: null,
   product: null
 }
-const ABOUT = 'Goods trade turnover, Pakistan – Kazakhstan, 2023'
-const RANGE = 'The claims lie between 52.5 million USD and 400 million USD.'
+const ABOUT = 'Goods trade turnover, Pakistan–Kazakhstan, 2023'
+const RANGE = 'The claims lie between $52.5 million and $400 million.'
 const OTHER_SIDE =
-  'From the other side (Goods trade turnover, Kazakhstan – Pakistan): 77 million USD by A Ministry.'
+  'From the other side (Goods trade turnover, Kazakhstan–Pakistan): $77 million by A Ministry.'
 
 function stated(text: string, value: number, half: number, unit = 'USD') {
   const read = { text, value, unit, bound: 'exact', rate: null, rate_observation: null }
@@ -77,7 +77,7 @@ const ANSWERS: [verdict: string, query: Query, answer: object][] = [
       ends_on: '2022-12-31',
       stated: stated('$300 million', 300e6, 5e5),
       sentence:
-        '"$300 million" agrees with the only claim about Goods trade turnover, Pakistan – ' +
+        '"$300 million" agrees with the only claim about Goods trade turnover, Pakistan–' +
         'Kazakhstan, 2022, that of A Ministry.',
       claims_count: 1,
       agreeing_count: 1,
@@ -120,7 +120,7 @@ const ANSWERS: [verdict: string, query: Query, answer: object][] = [
       stated: stated('$52.5 billion', 52.5e9, 5e7),
       sentence:
         `"$52.5 billion" agrees with none of 2 claims about ${ABOUT}. Divided by a thousand ` +
-        `it is 52.5 million USD, and agrees with 1 of 2 claims. ${OTHER_SIDE}`,
+        `it is $52.5 million, and agrees with 1 of 2 claims. ${OTHER_SIDE}`,
       nearest: [compared({}, false, 52.1e9, 13_025), compared(CUSTOMS, false, 52_447.5e6, 99_900)],
       mirror: [compared(TURNED, false, 52_423e6, 68_081.82)],
       found: foundAt({
@@ -140,7 +140,7 @@ const ANSWERS: [verdict: string, query: Query, answer: object][] = [
         ...{ rate: 450, rate_observation: 'R1', compared: 52.5e6 }
       },
       sentence:
-        '"23.625 billion tenge" is 52.5 million USD at the rate of the period (450 KZT for a ' +
+        '"23.625 billion tenge" is $52.5 million at the rate of the period (450 KZT for a ' +
         `dollar), and agrees with 1 of 2 claims about ${ABOUT}. ${OTHER_SIDE}`,
       agreeing_count: 1,
       nearest: [compared(CUSTOMS, true, 0, 0), compared({}, false, -347.5e6, -86.88)],
@@ -177,7 +177,7 @@ const ANSWERS: [verdict: string, query: Query, answer: object][] = [
       stated: stated('$400 million', 400e6, 5e5),
       sentence:
         '"$400 million" does not agree with the only claim about Goods trade turnover, ' +
-        'Pakistan – Kazakhstan, 2022. But it agrees with the claim about 2023, that of A Ministry.',
+        'Pakistan–Kazakhstan, 2022. It agrees with the claim about 2023, that of A Ministry.',
       claims_count: 1,
       range: { low: 300e6, high: 300e6 },
       nearest: [compared(BEFORE, false, 100e6, 33.33)],
@@ -198,7 +198,7 @@ const ANSWERS: [verdict: string, query: Query, answer: object][] = [
       stated: stated('$52.5 million', 52.5e6, 5e4),
       sentence:
         '"$52.5 million" does not agree with the only claim about Goods trade turnover, ' +
-        'Kazakhstan – Pakistan, 2023. But it agrees with the claim about the mirror, ' +
+        'Kazakhstan–Pakistan, 2023. It agrees with the claim about the mirror, ' +
         `${ABOUT}, that of Customs.`,
       claims_count: 1,
       range: { low: 77e6, high: 77e6 },
@@ -218,7 +218,7 @@ const ANSWERS: [verdict: string, query: Query, answer: object][] = [
       stated: stated('$900 million', 900e6, 5e5),
       sentence:
         `"$900 million" agrees with none of 2 claims about ${ABOUT}: it is 125 % above the most ` +
-        `that is claimed, 400 million USD (A Ministry). ${OTHER_SIDE}`,
+        `that is claimed, $400 million (A Ministry). ${OTHER_SIDE}`,
       nearest: [compared({}, false, 500e6, 125), compared(CUSTOMS, false, 847.5e6, 1_614.29)],
       mirror: [compared(TURNED, false, 823e6, 1_068.83)]
     }
@@ -233,8 +233,8 @@ const ANSWERS: [verdict: string, query: Query, answer: object][] = [
       ends_on: '2020-12-31',
       stated: stated('$900 million', 900e6, 5e5),
       sentence:
-        'There is no claim about Goods trade turnover, Pakistan – Kazakhstan, 2020. The nearest ' +
-        'in time is 300 million USD for 2022, by A Ministry.',
+        'There is no claim about Goods trade turnover, Pakistan–Kazakhstan, 2020. The nearest ' +
+        'in time is $300 million for 2022, by A Ministry.',
       claims_count: 0,
       range: null,
       nearest: [

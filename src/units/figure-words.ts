@@ -1,5 +1,18 @@
 // Writes figures as a newsroom does: `$52.5 million`, `about 8,000 people`, `34.6 hours`. Pure.
-import type { Figure, Interval, Unit } from './event.ts'
+import type { BOUNDS } from '../vocabularies.ts'
+import type { UnitTraits } from './convert.ts'
+
+/** A unit, as far as words need it. */
+export type Unit = Pick<UnitTraits, 'id' | 'name' | 'kind'>
+/** A figure, in the unit of its metric. */
+export type Figure = {
+  value: number | null
+  low: number | null
+  high: number | null
+  bound: (typeof BOUNDS)[number]
+}
+/** Null where an end is open. */
+export type Interval = { low: number | null; high: number | null }
 
 const SCALES = [
   [1e12, 'trillion'],
@@ -58,7 +71,8 @@ export function distinctWords(one: Figure, other: Figure, unit: Unit, unitOfOthe
   ] as const
 }
 
-function amount(value: number, unit: Unit, digits: number): string {
+/** A number with its unit, in so many digits: `$52.5 million`, `34.6 hours`. */
+export function amount(value: number, unit: Unit, digits = SHORT_DIGITS): string {
   const number = numberWords(Math.abs(value), digits)
   const minus = value < 0 ? '−' : ''
   if (unit.kind === 'index') return minus + number
@@ -101,7 +115,8 @@ function unitWords({ id, name }: Unit, isOne: boolean): string {
   const text = /^[A-Z][a-z]/.test(name) && !/^(US|UAE)\b/.test(name) ? lowerFirst(name) : name
   if (isOne) return text
   // What stands before `per`, `at` or a bracket is counted.
-  const [, head = text, rest = ''] = /^(.*?)( (?:per|at|of|in|for) .*| \(.*)?$/.exec(text) ?? []
+  const at = text.search(/ (?:per|at|of|in|for) | \(/)
+  const [head, rest] = at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at)]
   return `${/(s|tenge|yuan|yen|som|sum|won|baht|PPP)$/.test(head) ? head : `${head}s`}${rest}`
 }
 

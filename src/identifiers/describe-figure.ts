@@ -1,11 +1,6 @@
 // What a figure or a series is about, in words.
 import type { Snapshot } from '../db/store.ts'
-import {
-  entityNames,
-  metricNames,
-  productNames,
-  unitNames
-} from '../identifiers/short-name-queries.ts'
+import { entityNames, metricNames, productNames, unitNames } from './short-name-queries.ts'
 
 /** Ids that say what a figure is about. Projections have neither direction nor mode nor product. */
 export type Subject = {

@@ -1,7 +1,7 @@
 // Figures in the words of a newsroom.
 import t from 'tap'
-import { distinctWords, figureWords, intervalWords } from '../../src/feeds/figure-words.ts'
 import { lowerFirst } from '../../src/feeds/thing-words.ts'
+import { distinctWords, figureWords, intervalWords } from '../../src/units/figure-words.ts'
 
 const USD = { id: 'USD', name: 'US dollar', kind: 'currency' }
 const unit = (id: string, name: string, kind = 'count') => ({ id, name, kind })
