@@ -6,7 +6,7 @@ import type { Observation } from '../observations/schemas.ts'
 import type { Projection } from '../projections/schemas.ts'
 import { SERVICE_NAME } from '../short-citation.ts'
 import type { Source } from '../sources/schemas.ts'
-import { citationKey, typeOfSource, type Work } from './work.ts'
+import { citationKey, onOneLine, typeOfSource, type Work } from './work.ts'
 
 /** The revision that a thing is cited from, and the address that shows it so for ever. */
 export type Cited = { revision: number; address: string }
@@ -89,9 +89,4 @@ function named(ids: readonly string[]): string {
 
 function ended(text: string): string {
   return text.endsWith('.') ? text : `${text}.`
-}
-
-/** Files have a line for each field; null if nothing is left. */
-function onOneLine(text: string): string | null {
-  return text.replaceAll(/\s+/g, ' ').trim() || null
 }

@@ -5,7 +5,7 @@ import { calendarInWords } from '../periods/calendar-words.ts'
 import type { Series } from '../series/schemas.ts'
 import { SERVICE_NAME } from '../short-citation.ts'
 import type { Cited } from './cite-figure.ts'
-import { citationKey, type Work } from './work.ts'
+import { citationKey, onOneLine, type Work } from './work.ts'
 
 /** So many sources are named; of the others the number is told. */
 const SOURCES_MAX = 10
@@ -23,7 +23,10 @@ export function citeSeries(
   const span = [from && `from ${from}`, to && `to ${to}`].filter(Boolean).join(' ')
   const title = [about, calendarInWords(calendar), `by the rule ${rule}`, span]
   return {
-    key: citationKey([id, rule, ...[from, to].filter((day) => day !== undefined)], revision),
+    key: citationKey(
+      [id, rule, ...(from ? [`from:${from}`] : []), ...(to ? [`to:${to}`] : [])],
+      revision
+    ),
     type: 'dataset',
     publisher: SERVICE_NAME,
     title: title.filter((part) => part !== '').join(', '),
@@ -32,7 +35,7 @@ export function citeSeries(
     url: address,
     version: String(revision),
     accessed: null,
-    note: [...tellPoints(series), `Licence: ${FACTS}`].join(' ')
+    note: onOneLine([...tellPoints(series), `Licence: ${FACTS}`].join(' ')) ?? ''
   }
 }
 

@@ -50,9 +50,7 @@ export async function writeBibtex(item: CslItem): Promise<string> {
   const [year, month] = issued?.['date-parts'][0] ?? []
   const fields: Record<string, string | undefined> = {
     ...Object.fromEntries(Object.entries(properties).map(([name, value]) => [name, `{${value}}`])),
-    // Entries of this type show no publisher.
-    howpublished:
-      type === 'misc' && properties['publisher'] ? `{${properties['publisher']}}` : undefined,
+    howpublished: type === 'misc' ? publishedAs(item, properties['publisher']) : undefined,
     // Without an author, this is what entries are sorted by.
     key: item.publisher && `{${escapeBibtex(item.publisher)}}`,
     month: month === undefined ? undefined : MONTHS[month - 1],
@@ -65,6 +63,15 @@ export async function writeBibtex(item: CslItem): Promise<string> {
     fields[name] === undefined ? [] : [`  ${name} = ${fields[name]}`]
   )
   return `@${type}{${label},\n${lines.join(',\n')}\n}`
+}
+
+/**
+ * Entries of type misc show no publisher, and the plain styles of bibtex print no address, without
+ * which nobody finds a work of ours.
+ */
+function publishedAs({ version, URL: url }: CslItem, publisher: string | undefined) {
+  if (!publisher) return undefined
+  return version && url ? `{${publisher}, ${escapeBibtex(url)}}` : `{${publisher}}`
 }
 
 /** One record. Lines are not folded: a folded address has a blank where it is read again. */

@@ -70,3 +70,8 @@ function inAscii(part: string): string {
     .replaceAll('~', ':')
     .replaceAll(/[^A-Za-z0-9_:.+-]/gu, (one) => `.${one.codePointAt(0)?.toString(16)}.`)
 }
+
+/** A text without line ends, because files have a line for each field; null if nothing is left. */
+export function onOneLine(text: string): string | null {
+  return text.replaceAll(/\s+/g, ' ').trim() || null
+}

@@ -17,8 +17,9 @@ export function entryId({
 }
 
 /** The id of the feed of a question, the same on all its pages. */
-export function feedId({ metric = [], country = [], event = [] }: Question): string {
-  return urnOf(['feed', metric.toSorted(), country.toSorted(), event.toSorted()])
+export function feedId({ metric = [], country = [], event = [], isPair }: Question): string {
+  const asked = [metric.toSorted(), country.toSorted(), event.toSorted()]
+  return urnOf(['feed', ...asked, ...(isPair ? ['pair'] : [])])
 }
 
 /** JSON keeps the parts of a key apart, whatever characters an id has. */

@@ -76,15 +76,13 @@ function thingIn(event: FeedEvent) {
   return event.type === 'assessment' ? event.projection : event.now
 }
 
-/** Where the thing is shown as it was then. */
+/** Where the thing is shown as it was then: by revision, of which a second may have several. */
 function pathOf(event: FeedEvent): string {
-  const { type, id, kind, recorded_at } = event
+  const { type, id, kind, revision } = event
   const plural = type === 'observation' ? 'observations' : 'projections'
   if (type === 'conflict') return conflictPath(event)
   const path = `/v1/${plural}/${encodeURIComponent(id)}`
-  return kind === 'withdrawal'
-    ? `${path}/history`
-    : `${path}?as_of=${encodeURIComponent(recorded_at)}`
+  return kind === 'withdrawal' ? `${path}/history` : `${path}?as_of=${revision}`
 }
 
 /** The conflicts of the thing. After a conflict, as they were when it was there. */
@@ -92,15 +90,14 @@ function conflictPath({
   rule,
   thing,
   kind,
-  failed_at,
-  recorded_at
+  revision
 }: Extract<FeedEvent, { type: 'conflict' }>): string {
   const query = new URLSearchParams({
     kind: rule,
     metric: thing.metric.id,
     subject: thing.subject.id,
     ...(thing.partner && { partner: thing.partner.id }),
-    as_of: kind === 'conflict' ? recorded_at : failed_at
+    as_of: String(kind === 'conflict' ? revision : revision - 1)
   })
   return `/v1/conflicts?${query}`
 }

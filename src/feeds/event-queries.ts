@@ -28,15 +28,19 @@ export async function readEvents(
   const claim = await versions(snapshot, 'observation', [...claims, ...sides])
   const promises = at('projection', 'projection_withdrawn', 'assessment')
   const projection = await versions(snapshot, 'projection', promises)
+  const checks = at('conflict', 'conflict_resolved').map((position) => failedCheck(check, position))
   const said = await readNames(snapshot, {
     claims: both(claim, [...claims, ...sides]),
     projections: both(projection, promises),
-    things: at('conflict', 'conflict_resolved').map((position) => failedCheck(check, position))
+    things: checks,
+    metrics: at('conflict', 'conflict_resolved').map((position) =>
+      comparedIn(failedCheck(check, position), claim, position)
+    )
   })
-  const importOf = await readImports(snapshot, [
-    ...positions.map(({ revision }) => revision),
-    ...at('conflict', 'conflict_resolved').map((position) => failedCheck(check, position).revision)
-  ])
+  const importOf = await readImports(
+    snapshot,
+    positions.map(({ revision }) => revision)
+  )
   const read: Read = { claim, projection, check, assessment, said, importOf }
   return positions.map((position) => ({
     ...position,
@@ -85,17 +89,16 @@ function tellVersion(
   return { kind, type: 'observation', now, before: was ?? null }
 }
 
-function tellConflict(position: Position, { check, claim, said, importOf }: Read): Told {
+function tellConflict(position: Position, { check, claim, said }: Read): Told {
   const row = failedCheck(check, position)
   const isResolved = stepOf(position) === 'conflict_resolved'
-  const at = isResolved ? position.revision - 1 : position.revision
+  const at = failedAt(position)
   const sayOne = (id: string | undefined) => {
     const found = id === undefined ? undefined : claim(id, at)
     return found ? said.claim(found) : null
   }
   const stated = row.claims.find(({ role }) => role === 'stated')
   const other = row.claims.find(({ role }) => role === 'compared' || role === 'mirror')
-  const comparedIn = metricComparedIn(row, (id) => claim(id, at)?.metric)
   return {
     kind: isResolved ? 'conflict_resolved' : 'conflict',
     type: 'conflict',
@@ -105,11 +108,24 @@ function tellConflict(position: Position, { check, claim, said, importOf }: Read
     other: sayOne(other?.id),
     amounts: row.stated,
     expected: row.expected,
-    unit: said.unit(comparedIn),
+    unit: said.unit(comparedIn(row, claim, position)),
     claims: row.claims_count,
-    failed_at: importOf(row.revision).finished,
     isStillMade: check(position.id, position.revision) !== undefined
   }
+}
+
+/** The revision in which a check failed, at its event. */
+function failedAt(position: Position): number {
+  return position.revision - (stepOf(position) === 'conflict_resolved' ? 1 : 0)
+}
+
+/** The metric in whose unit a check compares. */
+function comparedIn(
+  row: Version<'claim_check'>,
+  claim: VersionAt<'observation'>,
+  position: Position
+): string {
+  return metricComparedIn(row, (id) => claim(id, failedAt(position))?.metric)
 }
 
 function tellAssessment({ id, revision }: Position, { assessment, projection, said }: Read): Told {
@@ -131,13 +147,12 @@ function tellAssessment({ id, revision }: Position, { assessment, projection, sa
 
 /** The version of a check that fails: in its revision, or up to the one that ended it. */
 function failedCheck(check: VersionAt<'claim_check'>, position: Position) {
-  const isResolved = stepOf(position) === 'conflict_resolved'
-  return needed(check(position.id, position.revision - (isResolved ? 1 : 0)))
+  return needed(check(position.id, failedAt(position)))
 }
 
 /** The claims that a sentence about a check may name, in the revision in which it failed. */
 function claimsTold({ claims }: Version<'claim_check'>, position: Position) {
-  const revision = position.revision - (stepOf(position) === 'conflict_resolved' ? 1 : 0)
+  const revision = failedAt(position)
   const named = claims.filter(({ role }) => role !== 'between').slice(0, CLAIMS_NAMED_MAX)
   return named.map(({ id }) => ({ id, revision }))
 }

@@ -49,8 +49,6 @@ export type ConflictEvent = {
   expected: Interval
   unit: Unit
   claims: number
-  /** The time of the version that failed. */
-  failed_at: string
   /** After a conflict: whether the check is still made. */
   isStillMade: boolean
 }

@@ -4,7 +4,7 @@ import { type SQL, sql } from '../db/orm.ts'
 import { shapeOf, statement, valuesOf } from '../db/statements.ts'
 import type { Snapshot } from '../db/store.ts'
 import { findLeads, type Leads, type Limits, meets } from './lead-queries.ts'
-import type { Question } from './question.ts'
+import { matterAsked, type Question } from './question.ts'
 import type { EventSource } from './source-queries.ts'
 
 /** The conditions that lead to the few rows of a source; undefined if it is walked. */
@@ -108,7 +108,7 @@ async function areFew(
   { selects, few }: { selects: readonly SQL[]; few: number },
   question: Question
 ): Promise<boolean> {
-  const asked = { metric: question.metric, country: question.country }
+  const asked = matterAsked(question)
   for (const [index, select] of selects.entries()) {
     const some = sql`(${select} limit ${sql.placeholder('most')}) as counted`
     const prepare = () => db.select({ count: sql<number>`count(*)` }).from(some).prepare()

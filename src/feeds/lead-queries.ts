@@ -5,7 +5,7 @@ import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { and, inArray, or, sql } from '../db/orm.ts'
 import { shapeOf, statement, valuesOf } from '../db/statements.ts'
 import type { Snapshot } from '../db/store.ts'
-import type { Question } from './question.ts'
+import { matterAsked, type Question } from './question.ts'
 
 /**
  * Up to `few` rows of each side of a table are looked up and sorted. A walk passes by at most
@@ -22,11 +22,12 @@ type Sided = SQLiteTable & Matter
 export type Leads = SQL[]
 
 /** True for rows that the question is about. No index is chosen for it. */
-export function meets(matter: Matter, { metric, country }: Question): SQL | undefined {
+export function meets(matter: Matter, { metric, country, isPair }: Question): SQL | undefined {
+  const join = isPair ? and : or
   return and(
     metric && isOne(hide(matter.metric), 'metric', metric),
     country &&
-      or(
+      join(
         isOne(hide(matter.subject), 'country', country),
         isOne(hide(matter.partner), 'country', country)
       )
@@ -55,7 +56,10 @@ export async function findLeads(
 type Way = { lead: SQL; rest?: SQL | undefined }
 
 /** For each side of the matter, the ways to it. */
-function waysOf({ metric, subject, partner }: Sided, { metric: of, country }: Question): Way[][] {
+function waysOf(
+  { metric, subject, partner }: Sided,
+  { metric: of, country, isPair }: Question
+): Way[][] {
   const isMetric = (column: SQLWrapper) => of && isOne(column, 'metric', of)
   if (!country) return [[{ lead: isMetric(metric) ?? sql`false` }]]
   const [isSubject, isPartner] = [
@@ -63,12 +67,14 @@ function waysOf({ metric, subject, partner }: Sided, { metric: of, country }: Qu
     isOne(partner, 'country', country)
   ]
   const lead = isMetric(metric)
+  const isOther = isOne(hide(partner), 'country', country)
+  if (isPair) return [[{ lead: and(lead, isSubject) ?? isSubject, rest: isOther }]]
   if (!lead) return [[{ lead: isSubject }], [{ lead: isPartner }]]
   return [
     [{ lead: and(lead, isSubject) ?? lead }],
     [
       { lead: isPartner, rest: isMetric(hide(metric)) },
-      { lead, rest: isOne(hide(partner), 'country', country) }
+      { lead, rest: isOther }
     ]
   ]
 }
@@ -93,7 +99,7 @@ async function countWays(
       .from(sql`(select 1) as one`)
       .prepare()
   }
-  const asked = { metric: question.metric, country: question.country }
+  const asked = matterAsked(question)
   const shape = `feed ways ${name} ${side} ${shapeOf(asked)}`
   const [row] = await statement(db, shape, prepare).execute({
     ...valuesOf(asked),

@@ -7,7 +7,7 @@ import type { Snapshot } from '../db/store.ts'
 import { leadFinder } from './few-queries.ts'
 import { hide, type Leads, type Limits } from './lead-queries.ts'
 import { boundsOf, firstOf, numberOf, type Position, STEPS, type Stretch } from './positions.ts'
-import type { Question } from './question.ts'
+import { matterAsked, type Question } from './question.ts'
 import { BY_ID, type EventSource, sourcesOf } from './source-queries.ts'
 
 /** A source with the conditions that lead to its few rows; without them, it is walked. */
@@ -81,7 +81,7 @@ async function readPositions(
       .limit(sql.placeholder('limit'))
       .prepare()
   }
-  const asked = { metric: question.metric, country: question.country }
+  const asked = matterAsked(question)
   const ways = reads.map(({ source, leads }) => `${source.name} ${leads?.length ?? 'walk'}`)
   const shape = `feed ${ways.join()} ${shapeOf(asked)} ${question.event?.toSorted().join() ?? ''}`
   return statement(db, shape, prepare).execute({

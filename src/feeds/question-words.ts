@@ -17,12 +17,12 @@ const KINDS: Readonly<Record<EventKind, string>> = {
 
 /** `goods trade turnover; Pakistan or Kazakhstan; only corrections or conflicts`. */
 export function questionWords(
-  { metric, country, event }: Question,
+  { metric, country, isPair, event }: Question,
   names: { metric: Names; country: Names }
 ): string {
   const parts = [
     metric?.map((id) => lowerFirst(names.metric(id))),
-    country?.map(names.country),
+    isPair ? [(country ?? []).map(names.country).join('–')] : country?.map(names.country),
     event?.map((kind, index) => (index === 0 ? `only ${KINDS[kind]}` : KINDS[kind]))
   ]
   return parts.flatMap((words) => (words ? [words.join(' or ')] : [])).join('; ')

@@ -24,11 +24,13 @@ const DESCRIPTION =
   'targets whose status changes and forecasts whose period was observed, the newest first. Give ' +
   'the address to a feed reader, or poll it with If-None-Match. Older entries are on the next ' +
   'page: follow it until an entry that you know, and nothing is missed, whatever was imported ' +
-  'meanwhile. Ids of entries never change. Try `metric=goods_trade&country=KAZ`. Where few of ' +
+  'meanwhile. Ids of entries never change. Try `metric=goods_trade&between=PAK,KAZ`. Where few of ' +
   'very many changes are about the question, a page can end early, also without entries.'
 
+/** The revision after the largest one has to be a 32-bit number too. */
+const REVISION_MAX = 2 ** 31 - 2
 const KEY = z.tuple([
-  z.int32().min(1),
+  z.int32().min(1).max(REVISION_MAX),
   z
     .int32()
     .min(0)
@@ -103,7 +105,7 @@ function feedRoute(
           ...problemResponses(400)
         }
       },
-      config: { changesWith: 'data', needsOneOf: ['metric', 'country'] }
+      config: { changesWith: 'data', needsOneOf: ['metric', 'country', 'between'] }
     },
     async (request, reply) => {
       const feed = await answerFeed(store, request, format, publicUrl(app, config))

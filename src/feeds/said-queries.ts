@@ -22,21 +22,19 @@ type Read = {
   claims: readonly Claim[]
   projections: readonly Projection[]
   things: readonly About[]
+  /** Further metrics whose units are needed. */
+  metrics: readonly string[]
 }
 
 /** Reads all names that these claims, projections and things need. */
 export async function readNames(
   snapshot: Snapshot,
-  { claims, projections, things }: Read
+  { claims, projections, things, metrics }: Read
 ): Promise<Sayer> {
   const all: readonly About[] = [...claims, ...projections, ...things]
   const sides = all.flatMap(({ subject, partner }) => [subject, partner])
-  const metric = await readNamed(
-    snapshot,
-    'metric',
-    all.map((one) => one.metric)
-  )
-  const units = all.map((one) => metric(one.metric)?.unit)
+  const metric = await readNamed(snapshot, 'metric', [...all.map((one) => one.metric), ...metrics])
+  const units = [...all.map((one) => one.metric), ...metrics].map((id) => metric(id)?.unit)
   const named = {
     metric,
     unit: await readNamed(snapshot, 'unit', units),

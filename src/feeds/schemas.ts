@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { component, list, revision, text, time } from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
 import { filledWith } from '../http/openapi-parameters.ts'
-import { idList, opaque, wholeNumber, wordList } from '../http/parameters.ts'
+import { idList, opaque, pair, wholeNumber, wordList } from '../http/parameters.ts'
 import { FEED_EVENTS } from '../vocabularies.ts'
 
 /** The most values of metric and country, and the entries of a page. */
@@ -35,6 +35,12 @@ export const feedQuery = {
     VALUES_MAX
   )
     .meta({ component: 'FeedCountry' })
+    .optional(),
+  between: pair(
+    'Only events about figures between these two, in either order; in place of `country`.',
+    ['PAK', 'KAZ']
+  )
+    .meta({ component: 'FeedBetween' })
     .optional(),
   event: wordList(FEED_EVENTS, `Only events of these kinds; by default all. ${EVENT_TEXT}`, [
     'claim'
@@ -87,7 +93,10 @@ const item = component('FeedItem', 'An entry of a feed: one event.', {
     'Printed as: $52.5 million'
   ),
   date_published: time('The time of the revision (RFC 3339, UTC).', '2026-11-23T00:00:00Z'),
-  date_modified: time('The same time, because entries never change.', '2026-11-23T00:00:00Z'),
+  date_modified: time(
+    'The same time: the figures of an entry never change.',
+    '2026-11-23T00:00:00Z'
+  ),
   authors: list('Who says it; this service where it was computed.', author, 1),
   tags: field(z.array(z.string()), 'The kind of the event, and the metric.', [
     'claim',

@@ -193,14 +193,16 @@ function comparesWhat(
 function assessmentSources(tables: Tables, question: Question): EventSource[] {
   const { assessment, assessment_history: history } = tables
   return [assessment, history].map((one) => {
-    const { id, revision, status, error_percent } = one as Tables['assessment']
+    const { id, revision, status, body } = one as Tables['assessment']
     const before = (condition: SQL) =>
       sql`exists (select 1 from ${history} as earlier where earlier.id = ${id} and
         earlier.retired_revision = ${revision} and ${condition})`
     const changed = before(ne(sql`earlier.status`, sql`${status}`))
+    // Errors of rates have no percentage.
+    const hasError = (text: SQL) => sql`(${text} like '%"error":{%')`
     const observed = and(
-      sql`${error_percent} is not null`,
-      before(sql`earlier.error_percent is null`)
+      hasError(sql`cast(${body} as text)`),
+      before(sql`not ${hasError(sql`cast(earlier.body as text)`)}`)
     )
     return {
       name: one === assessment ? 'assessment' : 'assessment past',

@@ -25,7 +25,7 @@ export async function checkList(
     try {
       const found = await findFigureCheck(snapshot, readParameters(question))
       data.push({ index, check: found.row, problem: null })
-      const assumed = warnOfPeriod('period', question.period)
+      const assumed = warnOfPeriod('period', String(question.period))
       warnings.push(...[...assumed, ...found.warnings].map((one) => `checks/${index}: ${one}`))
     } catch (error) {
       if (!(error instanceof Problem)) throw error
@@ -38,7 +38,9 @@ export async function checkList(
 /** Reads the fields of a question as the parameters of an address are read. */
 function readParameters(question: FigureQuestion): FigureCheckQuery {
   const texts = Object.entries(question).flatMap(([name, value]) =>
-    value === undefined ? [] : [[name, plainDecimal(String(value))]]
+    value === undefined
+      ? []
+      : [[name, typeof value === 'number' ? plainDecimal(String(value)) : value]]
   )
   const read = QUERY.safeParse(Object.fromEntries(texts))
   if (read.success) return read.data

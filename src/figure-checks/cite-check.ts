@@ -1,6 +1,6 @@
 // Cites a figure check: the work is the answer of this service, at an address that stays the same.
 
-import { citationKey, type Work } from '../citations/work.ts'
+import { citationKey, onOneLine, type Work } from '../citations/work.ts'
 import type { Snapshot } from '../db/store.ts'
 import { encode } from '../http/query-string.ts'
 import { SERVICE_NAME } from '../short-citation.ts'
@@ -20,8 +20,10 @@ export async function citeCheck(
   { base, query }: At
 ): Promise<Work> {
   const { revision, updatedAt } = snapshot
-  const { metric, subject, partner, period, stated, sentence } = check
-  const parts = [metric, subject, partner, period, stated.text].filter((part) => part !== null)
+  const { metric, subject, partner, direction, mode, product, period, stated, sentence } = check
+  const traffic = [direction, mode, product].map((part) => part ?? '').join(':')
+  const sides = partner === null ? [subject] : [subject, partner]
+  const parts = [metric, ...sides, ...(traffic === '::' ? [] : [traffic]), period, stated.text]
   const about = await aboutFigure(snapshot, check)
   return {
     key: citationKey(['check', ...parts], revision),
@@ -33,7 +35,7 @@ export async function citeCheck(
     url: `${base}/v1/check?${addressOf(check, query, revision)}`,
     version: String(revision),
     accessed: null,
-    note: [sentence, tellClaims(check)].filter((part) => part !== '').join(' ')
+    note: onOneLine([sentence, tellClaims(check)].filter((part) => part !== '').join(' ')) ?? ''
   }
 }
 

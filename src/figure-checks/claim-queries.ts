@@ -1,6 +1,7 @@
 // Reads the claims that a figure is held against: those of a thing for some days, for the periods
 // around them, and the nearest in time. Each walks the index of metric, subject and partner.
 import type { SQL } from 'drizzle-orm'
+import { recall } from '../db/memory.ts'
 import { and, asc, desc, eq, gt, gte, isNull, lte, ne, or, sql } from '../db/orm.ts'
 import { statement } from '../db/statements.ts'
 import type { Snapshot } from '../db/store.ts'
@@ -26,6 +27,8 @@ export type ClaimsRead = { claims: Claim[]; isCut: boolean }
 export const COMPARED_MAX = 500
 /** So many claims before a period and after it are the nearest in time. */
 const NEAREST_EACH_SIDE = 5
+/** Far more than there are countries. */
+const ALL_MAX = 1_000
 
 const PARTS = ['metric', 'subject', 'partner', 'direction', 'mode', 'product'] as const
 
@@ -115,6 +118,35 @@ export async function readUndated(snapshot: Snapshot, thing: Thing): Promise<Cla
   return read(snapshot, thing, {}, { called: 'without a period', ...undated })
 }
 
+/** The claims about a metric for exactly these days, of all subjects without anything else. */
+export async function readClaimsOfAll(
+  snapshot: Snapshot,
+  metric: string,
+  days: Days
+): Promise<Claim[]> {
+  const { starts_on, ends_on } = days
+  const key = `${metric} ${starts_on} ${ends_on}`
+  const found = await recall(snapshot, 'claims of all', [key], async () => {
+    const { observation } = snapshot.tables
+    const { partner, direction, mode, product, id } = observation
+    const rows = await snapshot.db
+      .select({ ...observationColumns(snapshot.tables), source: observation.source })
+      .from(observation)
+      .where(
+        and(
+          eq(observation.metric, metric),
+          eq(observation.ends_on, ends_on),
+          eq(observation.starts_on, starts_on),
+          ...[partner, direction, mode, product].map((part) => isNull(part))
+        )
+      )
+      .orderBy(asc(id))
+      .limit(ALL_MAX)
+    return [[key, await complete(snapshot, rows)] as const]
+  })
+  return found.get(key) ?? []
+}
+
 type Question = { called: string; where: SQL | undefined; order: SQL[]; most: number }
 
 async function read(
@@ -143,9 +175,15 @@ async function read(
       .prepare()
   const found = statement(snapshot.db, `claims ${called} by ${given.join()}`, prepare)
   const rows = await found.execute({ ...thing, ...values })
-  const complete = await completeFigures(snapshot, rows)
-  // Only claims with a period have days.
-  return complete.map((row) => ({ ...row, period_label: labelOrNull(row.period) }) as Claim)
+  return complete(snapshot, rows)
+}
+
+type Alone = Parameters<typeof completeFigures>[1][number] & { period: string | null }
+
+async function complete(snapshot: Snapshot, rows: readonly Alone[]): Promise<Claim[]> {
+  const whole = await completeFigures(snapshot, rows)
+  // The rows have all columns of claims, and only claims with a period have days.
+  return whole.map((row) => ({ ...row, period_label: labelOrNull(row.period) }) as unknown as Claim)
 }
 
 function isWithout(

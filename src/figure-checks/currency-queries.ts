@@ -1,4 +1,4 @@
-// Reads which currencies the countries of a question have, and which countries have a currency.
+// Reads which currencies countries have. They come with the software, and have no versions.
 import { recall } from '../db/memory.ts'
 import { asc, inArray } from '../db/orm.ts'
 import type { Snapshot } from '../db/store.ts'
@@ -27,18 +27,4 @@ export async function currenciesOf(
     const currency = found.get(country)
     return currency === undefined ? [] : [{ country, currency }]
   })
-}
-
-/** The countries whose only currency is this one, by code. */
-export async function countriesWith(
-  { db, tables: { country } }: Snapshot,
-  currency: string
-): Promise<string[]> {
-  const rows = await db
-    .select({ code: country.code, currencies: country.currencies })
-    .from(country)
-    .orderBy(asc(country.code))
-  return rows
-    .filter(({ currencies }) => currencies.length === 1 && currencies[0] === currency)
-    .map(({ code }) => code)
 }

@@ -56,11 +56,15 @@ export async function findFigureCheck(
   return { row: { ...row, sentence }, warnings: [...warnings, ...outcome.warnings, ...elsewhere] }
 }
 
-/** The claims of the other side about the same flow. */
-async function readMirror(snapshot: Snapshot, { question }: Asked): Promise<Claim[]> {
-  const { thing, period } = question
+/**
+ * The claims of the other side about the same flow. With sides exchanged, most metrics are about
+ * another flow: students of the other country.
+ */
+async function readMirror(snapshot: Snapshot, asked: Asked): Promise<Claim[]> {
+  const { thing, period } = asked.question
   const mirror = thing.partner === null ? undefined : mirrorsOf(thing)[0]
-  return mirror ? (await readClaims(snapshot, mirror, daysOf(period))).claims : []
+  const isSame = mirror && (asked.symmetric || mirror.metric !== thing.metric)
+  return isSame ? (await readClaims(snapshot, mirror, daysOf(period))).claims : []
 }
 
 function showStated({ question, stated }: Asked): FigureCheck['stated'] {

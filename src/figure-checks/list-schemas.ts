@@ -1,13 +1,16 @@
 // The body and the answer of many figure checks at once.
 import { z } from 'zod'
 import { component, count, list, text, texts } from '../http/answer-fields.ts'
-import { answerName, field, singleMeta } from '../http/envelope.ts'
-import { DIRECTIONS, MODES } from '../vocabularies.ts'
+import { answerName, singleMeta } from '../http/envelope.ts'
+import { EXACT } from '../numbers/decimals.ts'
 import { figureCheckSchema } from './schemas.ts'
 
 /** A table of a report has fewer figures. */
 export const CHECKS_MAX = 100
 
+/** Tables have years and counts as numbers. */
+const numberOrText = (description: string, example: string) =>
+  z.union([z.string(), z.number()]).meta({ description, examples: [example] })
 const given = (description: string, example: string) => text(description, example)
 
 const figureQuestion = z
@@ -15,13 +18,13 @@ const figureQuestion = z
     metric: given('The id of the metric.', 'goods_trade'),
     subject: given('Whom or what the figure is about.', 'PAK'),
     partner: given('The other side.', 'KAZ').optional(),
-    direction: field(z.enum(DIRECTIONS).optional(), 'The direction of traffic.', 'outbound'),
-    mode: field(z.enum(MODES).optional(), 'The mode of transport.', 'rail'),
+    direction: given('The direction of traffic.', 'outbound').optional(),
+    mode: given('The mode of transport.', 'rail').optional(),
     product: given('The product.', '52').optional(),
-    period: given('The period that the figure is for.', '2023'),
-    stated: given('The figure as it was said or printed.', '$400 million').optional(),
+    period: numberOrText('The period that the figure is for.', '2023'),
+    stated: numberOrText('The figure as it was said or printed.', '$400 million').optional(),
     value: z
-      .union([z.number(), z.string()])
+      .union([z.number(), z.string()], { error: `Expected ${EXACT}, or its digits as a text.` })
       .optional()
       .meta({ description: 'The figure as a number, or in digits.', examples: [400000000] }),
     unit: given('The unit of `value`.', 'million_USD').optional()
@@ -30,7 +33,10 @@ const figureQuestion = z
     id: 'FigureQuestion',
     description: 'A figure to check, with the parameters of `GET /v1/check`.',
     examples: [
-      { metric: 'goods_trade', subject: 'PAK', partner: 'KAZ', period: '2023', value: 400000000 }
+      {
+        ...{ metric: 'goods_trade', subject: 'PAK', partner: 'KAZ' },
+        ...{ period: '2023', stated: '$400 million' }
+      }
     ]
   })
 export type FigureQuestion = z.output<typeof figureQuestion>

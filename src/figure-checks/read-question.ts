@@ -6,6 +6,7 @@ import type { NamedNoun } from '../identifiers/queries.ts'
 import { resolveAll } from '../identifiers/resolve.ts'
 import { isListOfIds, severalIds } from '../identifiers/resolve-one.ts'
 import { findTraits } from '../observations/series/queries.ts'
+import { labelPeriod } from '../periods/label-period.ts'
 import { baseOf, type UnitTraits } from '../units/convert.ts'
 import { findUnitWords } from '../units/queries.ts'
 import type { Thing } from './claim-queries.ts'
@@ -134,7 +135,7 @@ async function rateFor(
   const rate = await findRateOf(snapshot, currency, daysOf(period), local)
   if (rate) return rate
   const message =
-    `There is no exchange rate of ${currency} for ${period}, so this figure cannot be held ` +
+    `There is no exchange rate of ${currency} for ${labelPeriod(period)}, so this figure cannot be held ` +
     `against claims in ${unit.id}. See /v1/series?metric=exchange_rate for the rates there are.`
   throw refuse(at, message, [`the figure in ${unit.id}`])
 }

@@ -68,8 +68,11 @@ export function figureCheckRoutes(
     item: figureCheckSchema,
     table: figureCheckTable,
     asOf: true,
-    cite: (at, { stated, metric, period_label, verdict }) =>
-      citeOwnWork(at, `figure check of “${stated.text}”, ${metric}, ${period_label}: ${verdict}`),
+    cite: (at, { stated, verdict, ...check }) => {
+      const { metric, subject, partner, period } = check
+      const about = [metric, subject, partner, period].filter((part) => part !== null).join(' ')
+      return citeOwnWork(at, `figure check of “${stated.text}”, ${about}: ${verdict}`)
+    },
     find: (snapshot, _, query) => findFigureCheck(snapshot, query)
   })
   citationRoute(app, store, {

@@ -176,7 +176,8 @@ export const figureCheckSchema = component(
     ),
     mirror: list(
       'The same flow for the same period as the other side tells it (subject and partner ' +
-        'exchanged, imports in place of exports), those nearest to the figure first, at most ' +
+        'exchanged, imports in place of exports), those nearest to the figure first; none for ' +
+        'metrics that are another flow with the sides exchanged. At most ' +
         `${SHOWN_MAX}. They do not count for agrees, agrees_with_some and within_range.`,
       claimBeside
     ),

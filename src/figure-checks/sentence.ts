@@ -1,7 +1,7 @@
 // Says a figure check in plain words. It says what is claimed, and never what is true. Pure.
 import { labelPeriod } from '../periods/label-period.ts'
 import { rangeOf } from './model/agreement.ts'
-import type { FigureCheck } from './schemas.ts'
+import type { ClaimBeside, FigureCheck } from './schemas.ts'
 import type { Words } from './words.ts'
 
 type Checked = Omit<FigureCheck, 'sentence'>
@@ -35,9 +35,9 @@ function verdictInWords(check: Checked, words: Words): string {
   const about = `about ${words.about}`
   if (verdict === 'agrees')
     return all === 1
-      ? `${figure} agrees with the only claim ${about}, that of ${saidBy(nearest[0])}.`
-      : `${figure} agrees with all ${all} claims ${about}.`
-  const range = rangeInWords(check, words)
+      ? `${figure} agrees with the only claim ${about}: ${claimInWords(nearest[0], words)}.`
+      : `${figure} agrees with all ${all} claims ${about}: ${claimsInWords(check, words)}`
+  const range = claimsInWords(check, words, 'The claims: ')
   if (verdict === 'agrees_with_some')
     return `${figure} agrees with ${some} of ${all} claims ${about}. ${range}`
   if (verdict === 'within_range')
@@ -50,16 +50,18 @@ function verdictInWords(check: Checked, words: Words): string {
 }
 
 /** A verdict that begins with `other_`. */
-function elsewhereInWords(check: Checked, { about, found: where, say }: Words): string {
-  const { found, verdict, claims_count: all, stated } = check
+function elsewhereInWords(check: Checked, words: Words): string {
+  const { about, found: where, say } = words
+  const { found, verdict, claims_count: all, stated, nearest } = check
   if (!found) return ''
   const figure = `"${stated.text}"`
   const compared = say(found.compared)
   const agreeing = all === 1 ? 'the only claim' : `${found.claims_count} of ${all} claims`
+  const only = all === 1 ? `: ${claimInWords(nearest[0], words)}` : ''
   const none =
     all === 0
       ? `There is no claim about ${about}.`
-      : `${figure} ${agreesWithNone(all)} about ${about}.`
+      : `${figure} ${agreesWithNone(all)} about ${about}${only}.`
   if (verdict === 'other_unit') {
     const changed = (found.multiply_by ?? 1) > 1 ? 'Multiplied' : 'Divided'
     return `${none} ${changed} by a ${found.scale} it is ${compared}, and agrees with ${agreeing}.`
@@ -71,7 +73,7 @@ function elsewhereInWords(check: Checked, { about, found: where, say }: Words): 
       : `${none} If it is in ${found.currency}, it is ${compared} ${rate}, and agrees with ${agreeing}.`
   }
   const isOne = found.claims_count === 1
-  const who = isOne ? `, that of ${saidBy(found.claims[0])}` : ''
+  const who = isOne ? `: ${claimInWords(found.claims[0], words)}` : ''
   const count = isOne ? 'the claim' : `${found.claims_count} claims`
   return verdict === 'other_period'
     ? `${none} It agrees with ${count} about ${labelPeriod(found.period)}${who}.`
@@ -82,27 +84,38 @@ function agreesWithNone(all: number): string {
   return all === 1 ? 'does not agree with the only claim' : `agrees with none of ${all} claims`
 }
 
-function rangeInWords({ range }: Checked, { say }: Words): string {
-  return range ? `The claims lie between ${say(range.low)} and ${say(range.high)}.` : ''
+/** The nearest claims with who makes them; of more than a few only the range. */
+function claimsInWords(check: Checked, words: Words, first = ''): string {
+  const { claims_count: all, nearest, range } = check
+  const isOpen = nearest.some(({ bound }) => bound === 'at_least' || bound === 'at_most')
+  if (all > NAMED_MAX && !isOpen && range)
+    return `The claims lie between ${words.say(range.low)} and ${words.say(range.high)}.`
+  const named = nearest.slice(0, NAMED_MAX).map((claim) => claimInWords(claim, words))
+  const more = all > NAMED_MAX ? `; and ${all - NAMED_MAX} more` : ''
+  return `${first}${named.join('; ')}${more}.`
+}
+
+/** `$52.5 million by Kazakh official statistics` */
+function claimInWords(claim: ClaimBeside | undefined, { claimed }: Words): string {
+  return claim ? `${claimed(claim)} by ${saidBy(claim)}` : ''
 }
 
 /** How far a figure lies from the nearest claim. */
-function sideInWords({ nearest, range, stated }: Checked, { say }: Words): string {
+function sideInWords({ nearest, range, stated }: Checked, words: Words): string {
   const [near] = nearest
   if (!near || !range) return ''
   const isBelow = stated.compared < range.low
-  const end = say(isBelow ? range.low : range.high)
-  const side = isBelow ? 'below the least that is claimed' : 'above the most that is claimed'
+  const side = isBelow ? 'below the least figure claimed' : 'above the greatest figure claimed'
   const share = near.difference_percent
   const far = share === null ? '' : `${Math.abs(share)} % `
-  return `${far}${side}, ${end} (${saidBy(near)}).`
+  const meets = near.bound === (isBelow ? 'at_most' : 'at_least') ? ', which it meets' : ''
+  return `${far}${side}: ${claimInWords(near, words)}${meets}.`
 }
 
-function nearestInWords({ nearest }: Checked, { say }: Words): string {
+function nearestInWords({ nearest }: Checked, { claimed }: Words): string {
   const [near] = nearest
   if (!near) return ''
-  const said = near.value === null ? `"${near.text}"` : say(near.value)
-  return `The nearest in time is ${said} for ${near.period_label}, by ${saidBy(near)}.`
+  return `The nearest in time is ${claimed(near)} for ${near.period_label}, by ${saidBy(near)}.`
 }
 
 /** Words such as `more than` do not move the verdict, so the sentence says where the claims lie. */
@@ -139,7 +152,7 @@ function projectionsInWords({ projections }: Checked): string {
   const [only, ...more] = projections
   if (!only) return ''
   const named = projections.slice(0, NAMED_MAX).map(({ id, text, agrees, ...projection }) => {
-    const same = agrees ? ', which agrees' : ''
+    const same = agrees ? ', which agrees' : ', which differs'
     return `${id}, "${text}" (${saidBy(projection)})${same}`
   })
   const count = more.length === 0 ? `One ${only.kind} is` : `${projections.length} projections are`
@@ -148,6 +161,6 @@ function projectionsInWords({ projections }: Checked): string {
 
 type Author = { attributed_to: string | null; source: { publisher: string } }
 
-function saidBy(claim: Author | undefined): string {
-  return claim?.attributed_to ?? claim?.source.publisher ?? 'an unnamed source'
+function saidBy({ attributed_to, source }: Author): string {
+  return attributed_to ?? source.publisher
 }

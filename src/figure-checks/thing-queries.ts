@@ -1,6 +1,6 @@
 // Reads what there are figures about, for messages. Claims have versions, so that an answer as of a
 // revision stays the same; the table of author series has none.
-import { and, asc, eq, inArray, isNotNull } from '../db/orm.ts'
+import { and, asc, eq, inArray, isNotNull, sql } from '../db/orm.ts'
 import type { Snapshot } from '../db/store.ts'
 import type { Thing } from './claim-queries.ts'
 
@@ -61,15 +61,17 @@ async function listThings(snapshot: Snapshot, { metric, side, sides }: Sides) {
     .orderBy(asc(partner))
     .limit(READ_MAX)
     .as('claims')
-  return snapshot.db
-    .selectDistinct()
-    .from(claims)
-    .orderBy(
-      asc(claims.subject),
-      asc(claims.partner),
-      asc(claims.direction),
-      asc(claims.mode),
-      asc(claims.product)
-    )
-    .limit(NEAR_MAX)
+  const things = snapshot.db.selectDistinct().from(claims).as('things')
+  return (
+    snapshot.db
+      .select()
+      .from(things)
+      // The engines order nulls differently.
+      .orderBy(
+        ...[things.partner, things.direction, things.mode, things.product].map((part) =>
+          asc(sql`coalesce(${part}, '')`)
+        )
+      )
+      .limit(NEAR_MAX)
+  )
 }

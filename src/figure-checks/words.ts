@@ -2,7 +2,7 @@
 import type { Snapshot } from '../db/store.ts'
 import { describe } from '../identifiers/describe-figure.ts'
 import { labelPeriod } from '../periods/label-period.ts'
-import { amount } from '../units/figure-words.ts'
+import { amount, type Figure, figureWords } from '../units/figure-words.ts'
 import { findKnownUnits } from '../units/queries.ts'
 import type { Thing } from './claim-queries.ts'
 import type { FigureCheck } from './schemas.ts'
@@ -15,6 +15,8 @@ export type Words = {
   /** The mirror, without its period; null if nobody claims it. */
   mirror: string | null
   say: (value: number) => string
+  /** What a claim says, with its bound: `at most $500 million`. */
+  claimed: (claim: Figure) => string
 }
 
 /** Reads the words for a check. */
@@ -27,7 +29,8 @@ export async function readWords(
     about: await aboutFigure(snapshot, { ...check, unit }),
     found: found && (await aboutFigure(snapshot, { ...found, unit })),
     mirror: near ? (await describe(snapshot, near)).about : null,
-    say: (value) => amount(value, { id: unit, name, kind })
+    say: (value) => amount(value, { id: unit, name, kind }),
+    claimed: (claim) => figureWords(claim, { id: unit, name, kind })
   }
 }
 

@@ -40,7 +40,8 @@ export function mendValue(schema: unknown, value: string | undefined): string | 
   const { minimum, examples = [], ...documentation } = documentationOf(schema)
   const items = (value ?? '').split(',').map((item) => item.trim())
   const filled = items.filter((item) => item !== '')
-  const isMissing = filled.length === 0 && !(schema instanceof z.ZodOptional)
+  const isMissing =
+    filled.length === 0 && !(schema instanceof z.ZodOptional) && !documentation.isKept
   const words = documentation.enum ?? documentation.items?.enum ?? []
   const meant = filled.flatMap((item) => closestWord(item, words) ?? [])
   const candidates = [

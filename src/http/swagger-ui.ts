@@ -97,7 +97,10 @@ function showExample(parameter: object): void {
  * the function must not refer to anything outside of it.
  */
 export function openFirstTags() {
-  const first = ['projections', 'series', 'metrics', 'observations', 'conflicts', 'forecasts']
+  const first = [
+    ...['projections', 'series', 'metrics', 'observations', 'figure-checks', 'conflicts'],
+    'forecasts'
+  ]
   const isShown =
     (original: IsShown, system: System) =>
     (_state: unknown, thing: string | string[], isOpen?: boolean): boolean => {

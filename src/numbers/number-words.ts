@@ -42,29 +42,49 @@ export function findNumberInWords(text: string): WordedNumber | null | undefined
     .slice(first, last + 1)
     .map(([word]) => word)
     .filter((word) => word !== 'and')
-  if (!said.every(isNumber)) return undefined
+  const value = said.every(isNumber) ? composeNumber(said) : undefined
+  if (value === undefined) return undefined
   const before = text.slice(0, begins.index)
-  return { value: composeNumber(said), before, after: text.slice(ends.index + ends[0].length) }
+  return { value, before, after: text.slice(ends.index + ends[0].length) }
 }
 
 function isNumber(word: string): boolean {
   return word === 'hundred' || [SMALL, TENS, SCALES].some((words) => words.includes(word))
 }
 
-function composeNumber(words: readonly string[]): number {
-  let total = 0
-  let group = 0
+/** The kinds of words of numbers, by the kinds that may stand before each within one group. */
+const AFTER = {
+  unit: ['none', 'hundred', 'ten'],
+  teen: ['none', 'hundred'],
+  ten: ['none', 'hundred'],
+  hundred: ['none', 'unit', 'teen']
+} as const
+type Kind = keyof typeof AFTER | 'none' | 'scale'
+
+/** The number of words in their order; undefined if they are no single number. */
+function composeNumber(words: readonly string[]): number | undefined {
+  let [total, group, before]: [number, number, Kind] = [0, 0, 'none']
   for (const word of words) {
     const scale = SCALES.indexOf(word)
     if (scale >= 0) {
-      total += (group || 1) * 1000 ** (scale + 1)
-      group = 0
-    } else if (word === 'hundred') group = (group || 1) * 100
-    else
-      group += Math.max(
-        SMALL.indexOf(word),
-        (TENS.indexOf(word) + 2) * 10 * Number(TENS.includes(word))
-      )
+      const factor = 1000 ** (scale + 1)
+      // `one thousand million` is said of a billion.
+      total = before === 'scale' ? total * factor : total + (group || 1) * factor
+      ;[group, before] = [0, 'scale']
+      continue
+    }
+    const { kind, value } = readWord(word)
+    const place = before === 'scale' ? 'none' : before
+    if (!(AFTER[kind] as readonly Kind[]).includes(place)) return undefined
+    group = kind === 'hundred' ? (group || 1) * 100 : group + value
+    before = kind
   }
   return total + group
+}
+
+function readWord(word: string): { kind: keyof typeof AFTER; value: number } {
+  if (word === 'hundred') return { kind: 'hundred', value: 100 }
+  if (TENS.includes(word)) return { kind: 'ten', value: (TENS.indexOf(word) + 2) * 10 }
+  const value = SMALL.indexOf(word)
+  return { kind: value < 10 ? 'unit' : 'teen', value }
 }

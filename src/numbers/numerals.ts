@@ -3,8 +3,11 @@
 /** Texts are short, so a numeral further back does not belong to the figure. */
 export const TEXT_CHARACTERS_READ = 200
 const NUMERALS_MAX = 20
-/** Digits with separators of any kind; a blank only if three digits follow, as in 70 524. */
-const NUMERAL = /\d+(?:[.,·'’٫٬]\d+|[ \u00a0\u202f]\d{3}(?!\d))*/g
+/**
+ * Digits with separators of any kind; a blank only between a few digits and three, as in 70 524: a
+ * year before a figure is no part of it.
+ */
+const NUMERAL = /(?:\d{1,3}(?:[ \u00a0\u202f]\d{3}(?!\d))+|\d+)(?:[.,·'’٫٬]\d+)*/g
 /**
  * Where the digits of other scripts begin: Arabic, Persian and Urdu, Devanagari, Bengali, full
  * width.

@@ -219,7 +219,8 @@ export function filledUrl(operation: Operation): string {
 
 /** The least an operation can be asked with: its required parameters. */
 export function plainUrl(operation: Operation): string {
-  return urlWith(operation, ({ required }) => required === true)
+  // Some of those that are filled in belong together, such as a figure and what it is about.
+  return urlWith(operation, ({ isFilled, name }) => isFilled === true && name !== 'limit')
 }
 
 function urlWith(operation: Operation, isTaken: (parameter: Parameter) => boolean): string {

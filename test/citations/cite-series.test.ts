@@ -26,7 +26,7 @@ t.test('rule and span stand in the title, the key and the address, which answers
   )
   t.equal(
     item.id,
-    'corridor-goods_trade:PAK:KAZ::::P1Y-01-latest_published-2024-01-01-2025-12-31-r1'
+    'corridor-goods_trade:PAK:KAZ::::P1Y-01-latest_published-from:2024-01-01-to:2025-12-31-r1'
   )
   const query = 'rule=latest_published&from=2024-01-01&to=2025-12-31&as_of=1'
   t.equal(item.URL, `http://localhost:3000${SERIES}?${query}`)

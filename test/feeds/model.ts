@@ -5,7 +5,7 @@ import type { Store } from '../../src/db/store.ts'
 type Matter = { metric: string; subject: string; partner: string | null }
 type Row = Matter & { revision: number }
 type Check = { holds: boolean; figures: Matter[] }
-type Assessment = { status: string | null; error: number | null; about: Matter }
+type Assessment = { status: string | null; error: object | null; about: Matter }
 
 /** All that feeds can tell about, at one revision. */
 export type State = {
@@ -47,8 +47,9 @@ export async function readState(store: Store): Promise<State> {
         checks.map(({ id, holds, about }) => [id, { holds, figures: figures.get(about) ?? [] }])
       ),
       assessment: new Map(
-        assessments.flatMap(({ id, status, error_percent: error }) => {
+        assessments.flatMap(({ id, status, body }) => {
           const about = projection.get(id)
+          const { error = null }: { error?: object | null } = body as { error?: object | null }
           return about ? [[id, { status, error, about }] as const] : []
         })
       )

@@ -186,7 +186,7 @@ t.test('projections for the days of the period, and whether the figure agrees', 
     data.sentence,
     'There is no claim about Goods trade turnover, Pakistan–Kazakhstan, 2030. The nearest in ' +
       'time is $123 million for FY2024 (Jul–Jun), by A Ministry. 2 projections are about this ' +
-      'period: P001, "$2 Billion+" (A Ministry), which agrees; P002, "$3 billion" (A Ministry).'
+      'period: P001, "$2 Billion+" (A Ministry), which agrees; P002, "$3 billion" (A Ministry), which differs.'
   )
 })
 

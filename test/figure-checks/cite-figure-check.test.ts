@@ -28,7 +28,7 @@ t.test('its address names ids and the revision, and answers', async (t) => {
   t.equal(data.stated.text, '5')
   t.equal(
     meta.citation,
-    'Corridor Metrics, 2026-11-23, figure check of “5”, goods_trade, FY2024 (Jul–Jun): ' +
+    'Corridor Metrics, 2026-11-23, figure check of “5”, goods_trade PAK KAZ 2023-07-01/P1Y: ' +
       `${data.verdict}, revision 1`
   )
 })

@@ -163,7 +163,7 @@ def ends_of(claim):
 
 
 def is_zero(claim):
-    return decimal_of(claim.get("value")) == 0
+    return any(decimal_of(claim.get(part)) == 0 for part in ("value", "low", "high"))
 
 
 class Figure:
@@ -230,7 +230,7 @@ def judge(question, world):
         return answer("agrees" if whole else "agrees_with_some", agreeing)
     if claims and min(ends) <= figure.size <= max(ends):
         return answer("within_range")
-    for word, factor in FACTORS:
+    for word, factor in FACTORS if number != 0 else ():
         for times in (Fraction(factor), Fraction(1, factor)):
             agreeing = figure.times(times).agreeing([one for one in claims if not is_zero(one)])
             if agreeing:

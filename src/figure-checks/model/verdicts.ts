@@ -50,13 +50,14 @@ export function verdictAsStated(
 
 /**
  * The first scale by which a figure agrees with a claim; undefined if there is none. Zero has no
- * scale.
+ * scale, neither as the figure nor as an end of a claim.
  */
 export function findSlip<Claim extends ClaimedFigure>(
   figure: Figure,
   claims: readonly Claim[]
 ): { slip: Slip; figure: Figure; claims: Claim[] } | undefined {
-  const some = claims.filter((claim) => claim.value !== 0)
+  if (figure.value === 0) return undefined
+  const some = claims.filter(({ value, low, high }) => ![value, low, high].includes(0))
   for (const slip of SLIPS) {
     const slipped = times(figure, slip.factor)
     const close = agreeing(slipped, some)

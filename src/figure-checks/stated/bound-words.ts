@@ -6,14 +6,21 @@ export type StatedBound = Exclude<(typeof BOUNDS)[number], 'range'>
 /** Words before a figure, and after it; those with a negation first. */
 const WORDS: [bound: StatedBound, before: string[], after: string[]][] = [
   ['at_least', ['(?:no|not) less than', 'не (?:менее|меньше)'], ['or more', 'and more', 'и более']],
-  ['at_most', ['(?:no|not) more than', 'не (?:более|больше)'], ['or less', 'or fewer']],
+  [
+    'at_most',
+    [
+      ...['(?:no|not) more than', 'не (?:более|больше)'],
+      '(?:not|never|no longer) (?:exceed|surpass)\\p{L}*|не превы\\p{L}*'
+    ],
+    ['or less', 'or fewer']
+  ],
   [
     'at_least',
     [
       ...['more than', 'over', 'above', 'at least', 'exceed\\p{L}*', 'surpass\\p{L}*', 'topp?ed'],
       ...['upwards of', 'in excess of', '>', '≥', 'более', 'больше', 'свыше', 'превы\\p{L}*']
     ],
-    ['\\+', 'plus', 'سے زائد', 'سے زیادہ']
+    ['\\+', '(?<!\\p{L})plus', 'سے زائد', 'سے زیادہ']
   ],
   [
     'at_most',

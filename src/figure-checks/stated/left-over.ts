@@ -6,17 +6,26 @@ import type { Misfit, StatedContext } from './read-numeral.ts'
 
 /** Words of amounts that are not read, and units that are none of the table. */
 const UNREAD =
-  /^[\s-]*(?:hundreds?|dozens?|scores?|half|arabs?|kharabs?|MM|mtpa|forty-foot|40-foot)(?!\p{L})/iu
+  /^[\s-]*(?:hundreds?|dozens?|scores?|half|arabs?|kharabs?|MM|mtpa|forty-foot|40-foot|bps|‰|times|and a half|±)(?!\p{L})/iu
+/** A rate is no total: `a month`, `daily`. */
+const RATED =
+  /^[\s-]*(?:(?:\p{L}+\s+)?(?:per|an?|\/|every|each)\s*(?:hour|day|week|month|quarter)(?!\p{L})|(?:\p{L}+\s+)?(?:hourly|daily|weekly|monthly|quarterly)(?!\p{L})|в (?:час|день|сутки|неделю|месяц))/iu
 /** What begins at the numeral itself, or after a sign that joins it: `1.5e3`, `5/6`; not `128th`. */
 const JOINED = /^(?!(?:st|nd|rd|th)(?!\p{L}))(?:[\p{L}\p{No}/]|-\p{L})/u
 /** Kinds of units that are written with every figure, so that another word is another unit. */
-const MEASURED = ['time', 'length', 'mass', 'speed', 'volume', 'energy', 'power', 'area']
+const MEASURED = [
+  ...['time', 'length', 'mass', 'speed', 'volume', 'energy', 'power', 'area', 'currency'],
+  'price'
+]
+/** Kinds of units that are rates themselves. */
+const SPEEDS = ['speed', 'rate', 'price']
 const NEXT_WORD = /^[\s-]+(\p{L}+)/u
 /** Words that may follow a figure without being a unit. */
 const ORDINARY = new Set(
   (
     'a an the in of at by for on per to from and or more less about over under with each every year ' +
-    'years annually long is was were as than between до в на за и из от по'
+    'years annually long is was were as than between worth trade turnover exports imports total ' +
+    'deal deals investment loan plus up down до в на за и из от по г'
   ).split(' ')
 )
 const PER = /^[\s-]*(?:per|an?|\/)\s*(\p{L}[\p{L}\d]*)/iu
@@ -36,7 +45,8 @@ export function leftOver(
   // Shares of GDP and changes are said in percent.
   if (isPrice || (other && isRate(unit.id) && isRate(other.id))) return undefined
   const misfit = `"${word}" behind the figure is not understood. ${counted}.`
-  if (UNREAD.test(rest) || JOINED.test(rest)) return { misfit, isBroken: true }
+  const isRated = RATED.test(rest) && !SPEEDS.includes(unit.kind)
+  if (UNREAD.test(rest) || JOINED.test(rest) || isRated) return { misfit, isBroken: true }
   if (found === 'money') return undefined
   // A data set may have no unit of this name.
   if (rest.trimStart().startsWith('%')) return { misfit: `${counted}, not in percent.` }

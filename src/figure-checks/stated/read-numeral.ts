@@ -36,6 +36,11 @@ const ALIKE = 2
 /** `lakh crore` and `thousand million` are scales of two words. */
 const SCALE_WORDS_MAX = 2
 const OTHER_SIGN = /\p{Sc}\s*$/u
+/** `.5` has no digit before its point. */
+const POINT_BEFORE = /[.,·٫]$/u
+/** `half of $400 million`, `20 % of 400`, `USD million 400`. */
+const MULTIPLIER =
+  /(?:(?<!\p{L})(?:half|thirds?|quarters?|fifths?|tenths?|twice|double|triple|thrice)|%|percent)(?: of| the)*\s*[\p{Sc}\p{L}.]{0,4}\s*$|(?<![\d.,]\s?)(?<!\p{L})(?:million|billion|thousand|crore|lakh|mln|mn|bn|млн|млрд|тыс)\.?\s*$/iu
 const ISO_CODE = /^[A-Z]{3}$/
 /** `in 2023 USD 400 million`: a currency before a numeral belongs to that one. */
 const BEFORE_NEXT = /^[\s-]*[\p{L}\p{Sc}]+\s*\d/u
@@ -51,6 +56,8 @@ export function readFigure(
 ): ReadNumeral | Misfit {
   const codes = codesIn(context.units)
   const near = currenciesBefore(before.replace(/[-−–]$/, ''), codes)
+  if (POINT_BEFORE.test(before))
+    return { misfit: 'Write a digit before the point, such as 0.5.', isBroken: true }
   if (near.codes.length === 0 && OTHER_SIGN.test(before))
     return { misfit: 'The sign of the currency is not known here: write its code.' }
   const first = scalesOf(after)
@@ -59,7 +66,14 @@ export function readFigure(
   const scale = then?.scale ?? first.scale
   const sign = isNegative(before, near.rest) ? -1 : 1
   const printed = multiply(sign * numberOf(numeral, text), scale)
-  const named = [...new Set([...near.codes, ...behind.codes])]
+  const isTwice = near.codes.length > 0 && behind.codes.length > 0
+  const named = isTwice
+    ? near.codes.filter((code) => behind.codes.includes(code))
+    : [...near.codes, ...behind.codes]
+  if (MULTIPLIER.test(before))
+    return { misfit: 'The words before the figure change it: state the figure.', isBroken: true }
+  if (isTwice && named.length === 0)
+    return { misfit: 'Two currencies stand beside the figure.', isBroken: true }
   const read = { printed, factor: 1, currency: null, isMarked: named.length > 0 || scale !== 1 }
   if (named.length > 0) {
     const rest = then?.rest ?? behind.rest

@@ -21,6 +21,8 @@ export type Unreadable = { message: string; allowed: string[] }
 
 /** A numeral before this one, and between them what makes a range of both. */
 const IS_RANGE = /\d\s?(?:[-–—]|to|and|до)\s?\p{Sc}?$/u
+/** What stands between numerals that belong together. */
+const JOINED = /^\s*[\p{L}.]+\s+(?:(?:to|and|до|и|[-–—±])\s*\p{Sc}?)?$|^\s*±\s*$/u
 /** ½ and ² are no digits, and say another number. */
 const IS_FRACTION = /\p{No}/u
 const FORMS = ['one figure such as $400 million, 150,000 TEU, Rs 11.2 billion or 52,5 млн']
@@ -65,10 +67,10 @@ function statedBy(
   return { text, value, half: half * by, bound: boundBeside(found), currency }
 }
 
-/** Whether only words of scales stand between two numerals: `28 thousand 800` is one number. */
+/** Whether two numerals belong together: `28 thousand 800` is one number, `5 million to 6` a range. */
 function isNextTo(one: Numeral, other: Numeral): boolean {
   const gap = one.after.slice(0, one.after.length - other.numeral.length - other.after.length)
-  return other.after.length < one.after.length && /^\s*\p{L}+\s+$/u.test(gap)
+  return other.after.length < one.after.length && JOINED.test(gap)
 }
 
 function severalFigures(all: readonly Read[]): Unreadable {

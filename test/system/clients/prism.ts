@@ -61,8 +61,9 @@ export async function findViolations(
 function exampleUrls(whole: Operation): string[] {
   const operation = { ...whole, parameters: whole.parameters.filter((one) => !one.deprecated) }
   const plain = plainUrl(operation)
+  const isFilled = new Set(whole.parameters.filter((one) => one.isFilled).map(({ name }) => name))
   const alone = operation.parameters
-    .filter((one) => one.in === 'query' && !one.required && one.example !== undefined)
+    .filter((one) => one.in === 'query' && !isFilled.has(one.name) && one.example !== undefined)
     .map(({ name, example }) =>
       [`${name}=${encoded(example)}`, BESIDE[name]].filter(Boolean).join('&')
     )
