@@ -13,6 +13,8 @@ const RAW: Record<string, [calls: number, text: string]> = {
   'src/conflicts/checking/claim-columns.ts': [1, 'a number of the code'],
   'src/db/tables-as-of.ts': [1, 'a number of the code'],
   'src/db/tables/constraints.ts': [3, 'words of a vocabulary, and numbers of the code'],
+  'src/feeds/event-source-queries.ts': [1, 'an alias and the name of a column'],
+  'src/feeds/position-queries.ts': [2, 'numbers of the code'],
   'src/imports/engine/storage/renew-coverage.ts': [1, 'min or max'],
   'src/observations/course-queries.ts': [2, 'a sign'],
   'src/observations/latest-queries.ts': [2, 'union or union all, and the name of a column'],

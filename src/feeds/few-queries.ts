@@ -3,9 +3,9 @@
 import { type SQL, sql } from '../db/orm.ts'
 import { shapeOf, statement, valuesOf } from '../db/statements.ts'
 import type { Snapshot } from '../db/store.ts'
+import type { EventSource } from './event-source-queries.ts'
 import { findLeads, type Leads, type Limits, meets } from './lead-queries.ts'
 import { matterAsked, type Question } from './question.ts'
-import type { EventSource } from './source-queries.ts'
 
 /** The conditions that lead to the few rows of a source; undefined if it is walked. */
 export type FindLeads = (source: EventSource) => Promise<Leads | undefined>

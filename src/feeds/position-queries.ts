@@ -4,11 +4,12 @@ import type { SQL, SQLWrapper } from 'drizzle-orm'
 import { and, desc, sql } from '../db/orm.ts'
 import { shapeOf, statement, valuesOf } from '../db/statements.ts'
 import type { Snapshot } from '../db/store.ts'
+import { BY_ID, type EventSource } from './event-source-queries.ts'
 import { leadFinder } from './few-queries.ts'
 import { hide, type Leads, type Limits } from './lead-queries.ts'
 import { boundsOf, firstOf, numberOf, type Position, STEPS, type Stretch } from './positions.ts'
 import { matterAsked, type Question } from './question.ts'
-import { BY_ID, type EventSource, sourcesOf } from './source-queries.ts'
+import { sourcesOf } from './source-queries.ts'
 
 /** A source with the conditions that lead to its few rows; without them, it is walked. */
 type Read = { source: EventSource; leads: Leads | undefined }

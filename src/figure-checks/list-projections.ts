@@ -4,8 +4,8 @@ import { parsePeriod } from '../periods/read-period.ts'
 import { listProjections } from '../projections/queries.ts'
 import { daysOf } from './evaluate.ts'
 import { agrees } from './model/agreement.ts'
+import { type ProjectionBeside, SHOWN_MAX } from './part-schemas.ts'
 import type { Asked } from './read-question.ts'
-import { type ProjectionBeside, SHOWN_MAX } from './schemas.ts'
 
 /** More projections of one pair and period are not looked through. */
 const READ_MAX = 100

@@ -1,7 +1,8 @@
 // Says a figure check in plain words. It says what is claimed, and never what is true. Pure.
 import { labelPeriod } from '../periods/label-period.ts'
 import { rangeOf } from './model/agreement.ts'
-import type { ClaimBeside, FigureCheck } from './schemas.ts'
+import type { ClaimBeside } from './part-schemas.ts'
+import type { FigureCheck } from './schemas.ts'
 import type { Words } from './words.ts'
 
 type Checked = Omit<FigureCheck, 'sentence'>

@@ -147,7 +147,8 @@ export async function csvReadsOf(app: FastifyInstance): Promise<Operation[]> {
  */
 export async function writesOf(app: FastifyInstance): Promise<Operation[]> {
   return (await operationsOf(app)).filter(
-    ({ method, operationId }) => method !== 'GET' && operationId !== 'importFile'
+    ({ method, operationId }) =>
+      method !== 'GET' && !['importFile', 'checkFigures'].includes(operationId)
   )
 }
 
@@ -219,8 +220,7 @@ export function filledUrl(operation: Operation): string {
 
 /** The least an operation can be asked with: its required parameters. */
 export function plainUrl(operation: Operation): string {
-  // Some of those that are filled in belong together, such as a figure and what it is about.
-  return urlWith(operation, ({ isFilled, name }) => isFilled === true && name !== 'limit')
+  return urlWith(operation, ({ required }) => required === true)
 }
 
 function urlWith(operation: Operation, isTaken: (parameter: Parameter) => boolean): string {

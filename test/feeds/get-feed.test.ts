@@ -279,3 +279,16 @@ t.test('the examples of the document give entries', async (t) => {
 function idOf({ _corridor_metrics: { id } }: JsonFeed['items'][number]): string {
   return id
 }
+
+t.test('a pair is followed in either order, and nothing else', async (t) => {
+  const { app } = await buildTestApp(t, { data: 'starter' })
+  const seen = new Set<string>()
+  let url: string | undefined =
+    '/v1/feed.json?metric=goods_trade&between=KAZ,PAK&event=claim&limit=200'
+  while (url) {
+    const feed: JsonFeed = (await app.inject(url)).json()
+    for (const { title } of feed.items) seen.add(title.split(',')[0] ?? '')
+    url = feed.next_url?.replace(/^https?:\/\/[^/]+/, '')
+  }
+  t.same([...seen].sort(), ['Kazakhstan–Pakistan', 'Pakistan–Kazakhstan'])
+})

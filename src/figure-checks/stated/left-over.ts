@@ -28,7 +28,16 @@ const ORDINARY = new Set(
     'deal deals investment loan plus up down до в на за и из от по г'
   ).split(' ')
 )
+/** Money for a year is a total of the year. */
+const PER_OTHER = /^[\s-]*(?:per|\/)\s*(?!year|annum)\p{L}/iu
 const PER = /^[\s-]*(?:per|an?|\/)\s*(\p{L}[\p{L}\d]*)/iu
+
+/** A rate where the metric counts totals: `500 TEU daily`; undefined if it is none. */
+export function rateStated(rest: string, unit: UnitTraits): Misfit | undefined {
+  if (SPEEDS.includes(unit.kind) || !RATED.test(rest)) return undefined
+  const misfit = `"${rest.trim().slice(0, 20)}" is a rate. The metric is counted in ${unit.id}.`
+  return { misfit, isBroken: true }
+}
 
 /** Why the text behind a figure does not fit the metric; undefined if it does. */
 export function leftOver(
@@ -45,8 +54,8 @@ export function leftOver(
   // Shares of GDP and changes are said in percent.
   if (isPrice || (other && isRate(unit.id) && isRate(other.id))) return undefined
   const misfit = `"${word}" behind the figure is not understood. ${counted}.`
-  const isRated = RATED.test(rest) && !SPEEDS.includes(unit.kind)
-  if (UNREAD.test(rest) || JOINED.test(rest) || isRated) return { misfit, isBroken: true }
+  if (UNREAD.test(rest) || JOINED.test(rest)) return { misfit, isBroken: true }
+  if (found === 'money' && PER_OTHER.test(rest)) return { misfit, isBroken: true }
   if (found === 'money') return undefined
   // A data set may have no unit of this name.
   if (rest.trimStart().startsWith('%')) return { misfit: `${counted}, not in percent.` }

@@ -6,7 +6,7 @@ import { baseOf, type UnitTraits } from '../../units/convert.ts'
 import type { KnownUnits } from '../../units/known-units.ts'
 import type { UnitWords } from '../../units/unit-words.ts'
 import { currenciesAfter, currenciesBefore } from './currency-words.ts'
-import { leftOver } from './left-over.ts'
+import { leftOver, rateStated } from './left-over.ts'
 import { multiply } from './multiply.ts'
 
 /** What a text is read for. */
@@ -66,6 +66,8 @@ export function readFigure(
   const scale = then?.scale ?? first.scale
   const sign = isNegative(before, near.rest) ? -1 : 1
   const printed = multiply(sign * numberOf(numeral, text), scale)
+  const rated = rateStated(behind.rest, context.unit)
+  if (rated) return rated
   const isTwice = near.codes.length > 0 && behind.codes.length > 0
   const named = isTwice
     ? near.codes.filter((code) => behind.codes.includes(code))

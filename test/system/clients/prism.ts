@@ -9,9 +9,9 @@ import {
   csvReadsOf,
   encoded,
   exampleUrl,
+  filledUrl,
   geoReadsOf,
   type Operation,
-  plainUrl,
   readsOf,
   withParameter
 } from '../../app/operations.ts'
@@ -60,7 +60,7 @@ export async function findViolations(
  */
 function exampleUrls(whole: Operation): string[] {
   const operation = { ...whole, parameters: whole.parameters.filter((one) => !one.deprecated) }
-  const plain = plainUrl(operation)
+  const plain = filledUrl(operation)
   const isFilled = new Set(whole.parameters.filter((one) => one.isFilled).map(({ name }) => name))
   const alone = operation.parameters
     .filter((one) => one.in === 'query' && !isFilled.has(one.name) && one.example !== undefined)
