@@ -38,9 +38,14 @@ const SCALE_WORDS_MAX = 2
 const OTHER_SIGN = /\p{Sc}\s*$/u
 /** `.5` has no digit before its point. */
 const POINT_BEFORE = /[.,·٫]$/u
-/** `half of $400 million`, `20 % of 400`, `USD million 400`. */
+/** `half of $400 million`, `20 % of 400`. */
 const MULTIPLIER =
-  /(?:(?<!\p{L})(?:half|thirds?|quarters?|fifths?|tenths?|twice|double|triple|thrice)|%|percent)(?: of| the)*\s*[\p{Sc}\p{L}.]{0,4}\s*$|(?<![\d.,]\s?)(?<!\p{L})(?:million|billion|thousand|crore|lakh|mln|mn|bn|млн|млрд|тыс)\.?\s*$/iu
+  /(?:half|thirds?|quarters?|fifths?|tenths?|twice|double|triple|thrice|%|percent)(?: of)?(?: the)? ?[\p{Sc}\p{L}.]{0,4} ?$/iu
+/** `USD million 400`, but not `1 billion 200`. */
+const SCALE_BEFORE =
+  /(?<![\d.,] ?)(?<!\p{L})(?:million|billion|thousand|crore|lakh|mln|mn|bn|млн|млрд|тыс)\.? ?$/iu
+/** A longer text before a numeral does not change it. */
+const BEFORE_CHARACTERS = 40
 const ISO_CODE = /^[A-Z]{3}$/
 /** `in 2023 USD 400 million`: a currency before a numeral belongs to that one. */
 const BEFORE_NEXT = /^[\s-]*[\p{L}\p{Sc}]+\s*\d/u
@@ -72,7 +77,8 @@ export function readFigure(
   const named = isTwice
     ? near.codes.filter((code) => behind.codes.includes(code))
     : [...near.codes, ...behind.codes]
-  if (MULTIPLIER.test(before))
+  const nearest = before.replaceAll(/\s+/g, ' ').slice(-BEFORE_CHARACTERS)
+  if (MULTIPLIER.test(nearest) || SCALE_BEFORE.test(nearest))
     return { misfit: 'The words before the figure change it: state the figure.', isBroken: true }
   if (isTwice && named.length === 0)
     return { misfit: 'Two currencies stand beside the figure.', isBroken: true }
