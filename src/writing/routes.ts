@@ -30,6 +30,7 @@ import { productWrites } from '../products/write-schemas.ts'
 import { findAssessed } from '../projections/assessed-queries.ts'
 import { projectionSchema } from '../projections/schemas.ts'
 import { projectionWrites } from '../projections/write-schemas.ts'
+import { citeReadFigure } from '../short-citation.ts'
 import { findSourceDetail } from '../sources/queries.ts'
 import { sourceDetailSchema } from '../sources/schemas.ts'
 import { sourceWrites } from '../sources/write-schemas.ts'
@@ -44,6 +45,7 @@ const THINGS: Record<WritableNoun, WritableThing> = {
     license: FACTS,
     ...observationWrites,
     item: observationDetailSchema,
+    cite: citeReadFigure,
     find: findObservation
   },
   projection: {
@@ -51,6 +53,7 @@ const THINGS: Record<WritableNoun, WritableThing> = {
     license: FACTS,
     ...projectionWrites,
     item: projectionSchema,
+    cite: citeReadFigure,
     find: findAssessed
   },
   event: {

@@ -137,7 +137,7 @@ export function writtenTag(
 
 /** The thing as a `GET` of its address would now return it. */
 async function answerWith(
-  { snapshot, route: { noun, find, license } }: ChangeRequest,
+  { snapshot, route: { noun, find, license, cite } }: ChangeRequest,
   id: string,
   { changed, revision, updatedAt, warnings }: MadeRevision
 ) {
@@ -148,15 +148,11 @@ async function answerWith(
     changed || !parts
       ? { revision, updatedAt }
       : shownOf({ revision, updatedAt, parts: await findParts(snapshot, parts) }, parts)
-  return {
-    data,
-    meta: {
-      revision: shown.revision,
-      updated_at: shown.updatedAt,
-      license,
-      warnings: warnings.map(({ message }) => message)
-    }
-  }
+  const { revision: newest, updatedAt: updated_at } = shown
+  const said = warnings.map(({ message }) => message)
+  const citation = data && cite?.(shown, data as never)
+  const meta = { revision: newest, updated_at, license, warnings: said }
+  return { data, meta: citation === undefined ? meta : { ...meta, citation } }
 }
 
 function alreadyThereProblem({ called }: WriteRoutes, id: string): Problem {

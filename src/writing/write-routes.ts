@@ -3,7 +3,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Snapshot, Store } from '../db/store.ts'
-import { answerName, problemResponses, singleMeta } from '../http/envelope.ts'
+import { answerName, citedMeta, problemResponses, singleMeta } from '../http/envelope.ts'
 import type { Body, Field } from '../http/fields.ts'
 import { JSON_TYPES } from '../http/json-body.ts'
 import { KEY_SECURITY } from '../http/openapi.ts'
@@ -46,6 +46,8 @@ export type WritableThing = {
   item: z.ZodObject
   license: string
   find: (snapshot: Snapshot, id: string) => Promise<object | undefined>
+  /** How the thing is cited in one line, as in its `GET` (http/single-content.ts). */
+  cite?: (at: { revision: number; updatedAt: string | null }, thing: never) => string
   /** What the thing tells that changes without a revision, as in its `GET`. */
   stateOf?: (thing: Body) => unknown
 }
@@ -87,7 +89,7 @@ export function writeRoutes(app: FastifyInstance, store: Store, route: WriteRout
 }
 
 function creationRoute(route: WriteRoutes) {
-  const { called, item, body } = route
+  const { called, body } = route
   const operationId = `create${nameOf(route)}`
   return {
     ...aboutOperation(route, operationId, `Add ${called}`, CREATION),
@@ -97,7 +99,7 @@ function creationRoute(route: WriteRoutes) {
     body,
     response: {
       201: {
-        ...itemAnswer(item, operationId, 'Created; one revision.', `The thing added: ${called}.`),
+        ...itemAnswer(route, operationId, 'Created; one revision.', `The thing added: ${called}.`),
         headers: ['Location', 'ETag', 'Idempotency-Replayed']
       },
       ...problemResponses(400, 401, 403, 409, 413, 415, 422, 507)
@@ -106,7 +108,7 @@ function creationRoute(route: WriteRoutes) {
 }
 
 function correctionRoute(route: WriteRoutes) {
-  const { called, item, patch } = route
+  const { called, patch } = route
   const operationId = `correct${nameOf(route)}`
   return {
     ...aboutOperation(route, operationId, `Correct ${called}`, CORRECTION),
@@ -122,7 +124,7 @@ function correctionRoute(route: WriteRoutes) {
     response: {
       200: {
         ...itemAnswer(
-          item,
+          route,
           operationId,
           'Corrected; one revision.',
           `The thing after the correction: ${called}.`
@@ -181,9 +183,14 @@ function idParameter(route: WriteRoutes) {
   })
 }
 
-function itemAnswer(item: z.ZodObject, operationId: string, description: string, what: string) {
+function itemAnswer(
+  { item, cite }: WriteRoutes,
+  operationId: string,
+  description: string,
+  what: string
+) {
   const schema = z
-    .object({ data: item, meta: singleMeta })
+    .object({ data: item, meta: cite ? citedMeta : singleMeta })
     .meta({ id: answerName(operationId), description: what })
   return { description, content: { 'application/json': { schema } } }
 }
