@@ -218,9 +218,18 @@ export function filledUrl(operation: Operation): string {
   return urlWith(operation, ({ isFilled }) => isFilled === true)
 }
 
+/** What needs one of several parameters, so that none of them is required. */
+const NEEDS_FILLED = /^\/v1\/check/
+
 /** The least an operation can be asked with: its required parameters. */
 export function plainUrl(operation: Operation): string {
-  return urlWith(operation, ({ required }) => required === true)
+  const isFilled = NEEDS_FILLED.test(operation.path)
+  return urlWith(operation, (one) => one.required === true || (isFilled && one.isFilled === true))
+}
+
+/** Whether an address has a parameter already. */
+export function hasParameter(url: string, name: string): boolean {
+  return new URLSearchParams(url.split('?')[1]).has(name)
 }
 
 function urlWith(operation: Operation, isTaken: (parameter: Parameter) => boolean): string {

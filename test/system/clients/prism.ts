@@ -9,9 +9,10 @@ import {
   csvReadsOf,
   encoded,
   exampleUrl,
-  filledUrl,
   geoReadsOf,
+  hasParameter,
   type Operation,
+  plainUrl,
   readsOf,
   withParameter
 } from '../../app/operations.ts'
@@ -60,10 +61,11 @@ export async function findViolations(
  */
 function exampleUrls(whole: Operation): string[] {
   const operation = { ...whole, parameters: whole.parameters.filter((one) => !one.deprecated) }
-  const plain = filledUrl(operation)
-  const isFilled = new Set(whole.parameters.filter((one) => one.isFilled).map(({ name }) => name))
+  const plain = plainUrl(operation)
   const alone = operation.parameters
-    .filter((one) => one.in === 'query' && !isFilled.has(one.name) && one.example !== undefined)
+    .filter(
+      (one) => one.in === 'query' && !hasParameter(plain, one.name) && one.example !== undefined
+    )
     .map(({ name, example }) =>
       [`${name}=${encoded(example)}`, BESIDE[name]].filter(Boolean).join('&')
     )
