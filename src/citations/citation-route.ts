@@ -24,6 +24,8 @@ export type CitationRoute<Query extends z.ZodRawShape> = {
   query: Query
   /** One citation in each style, for the document. */
   examples: Record<CitationStyle, unknown>
+  /** Parameters of which a request needs one (http/working-request.ts). */
+  needsOneOf?: readonly string[]
   /** Whether threads make the answers, because they take long (http/apart.ts). */
   apart?: Apart
   /** What is cited; undefined if nothing has this id. */
@@ -43,8 +45,13 @@ export function citationRoute<Query extends z.ZodRawShape>(
   store: Store,
   route: CitationRoute<Query>
 ): void {
-  const { apart } = route
-  const config = { changesWith: 'data' as const, formats: STYLES, ...(apart && { apart }) }
+  const { apart, needsOneOf } = route
+  const config = {
+    changesWith: 'data' as const,
+    formats: STYLES,
+    ...(apart && { apart }),
+    ...(needsOneOf && { needsOneOf })
+  }
   app.get(`${route.path}/citation`, { schema: schemaOf(route), config }, async (request, reply) => {
     const work = await findWork(store, route, request)
     const { format } = request

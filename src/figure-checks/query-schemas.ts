@@ -28,7 +28,7 @@ export const figureCheckQuery = {
   period: onePeriod(
     'The period that the figure is for, in any form that answers show: 2023, 2023-Q3, FY2024.',
     '2023'
-  ).meta(KEPT),
+  ),
   stated: freeText(
     STATED_CHARACTERS_MAX,
     'The figure as it was said or printed: `$400 million`, `Rs 11.2 billion`, `150,000 TEU`, ' +

@@ -65,6 +65,7 @@ export function figureCheckRoutes(
       'false: sources disagree, and all of them stand there.',
     license: FACTS,
     query: figureCheckQuery,
+    needsOneOf: ['stated', 'value'],
     item: figureCheckSchema,
     table: figureCheckTable,
     asOf: true,
@@ -79,6 +80,7 @@ export function figureCheckRoutes(
     ...CITED,
     path: '/check',
     query: figureCheckQuery,
+    needsOneOf: ['stated', 'value'],
     examples: EXAMPLES,
     find: async (snapshot, _, request, query) => {
       const { row } = await findFigureCheck(snapshot, query)

@@ -61,6 +61,8 @@ export type SingleContent<Item extends z.ZodObject, Query extends z.ZodRawShape>
    * says of its revision.
    */
   cite?: (at: CitedAt, thing: z.output<Item>) => string
+  /** Parameters of which a request needs one (http/working-request.ts). */
+  needsOneOf?: readonly string[]
   /** Whether the route accepts `as_of`. The thing is then read as it was. */
   asOf?: true
   /**

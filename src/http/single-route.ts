@@ -34,6 +34,7 @@ export function singleRoute<
     ...(!isVolatile && { changesWith: 'data' as const }),
     ...(route.stateOf && { hasState: true as const }),
     ...(route.apart && { apart: route.apart }),
+    ...(route.needsOneOf && { needsOneOf: route.needsOneOf }),
     ...showsParts(route.shows)
   }
   const table = route.table && tableOf(route.item, route.table)
