@@ -27,6 +27,7 @@ export async function readVersionsAt<Noun extends VersionedNoun>(
   const found = new Map<string, { version: Version<Noun>; retired: number }[]>()
   const add = (version: { id: string }, retired: number) => {
     const known = found.get(version.id) ?? []
+    // Both tables have the columns of the noun, which the type of the query does not know.
     known.push({ version: version as unknown as Version<Noun>, retired })
     found.set(version.id, known)
   }

@@ -101,6 +101,7 @@ async function tryCurrencies(
 
 async function tryPeriods(snapshot: Snapshot, as: Found, warnings: string[]) {
   const days = daysOf(as.period)
+  // TypeScript does not know that two periods give two.
   const [before, after] = [previousPeriod(as.period), nextPeriod(as.period)].map(
     (period) => parsePeriod(period) ?? days
   ) as [Days, Days]

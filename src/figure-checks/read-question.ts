@@ -135,8 +135,9 @@ async function rateFor(
   const rate = await findRateOf(snapshot, currency, daysOf(period), local)
   if (rate) return rate
   const message =
-    `There is no exchange rate of ${currency} for ${labelPeriod(period)}, so this figure cannot be held ` +
-    `against claims in ${unit.id}. See /v1/series?metric=exchange_rate for the rates there are.`
+    `There is no exchange rate of ${currency} for ${labelPeriod(period)}, so this figure ` +
+    `cannot be held against claims in ${unit.id}. ` +
+    'See /v1/series?metric=exchange_rate for the rates there are.'
   throw refuse(at, message, [`the figure in ${unit.id}`])
 }
 

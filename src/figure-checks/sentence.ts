@@ -71,7 +71,8 @@ function elsewhereInWords(check: Checked, words: Words): string {
     const rate = `at the rate of the period (${found.rate} ${found.currency} for a dollar)`
     return stated.unit === found.currency
       ? `${figure} is ${compared} ${rate}, and agrees with ${agreeing} about ${about}.`
-      : `${none} If it is in ${found.currency}, it is ${compared} ${rate}, and agrees with ${agreeing}.`
+      : `${none} If it is in ${found.currency}, it is ${compared} ${rate}, ` +
+          `and agrees with ${agreeing}.`
   }
   const isOne = found.claims_count === 1
   const who = isOne ? `: ${claimInWords(found.claims[0], words)}` : ''

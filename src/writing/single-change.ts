@@ -150,6 +150,7 @@ async function answerWith(
       : shownOf({ revision, updatedAt, parts: await findParts(snapshot, parts) }, parts)
   const { revision: newest, updatedAt: updated_at } = shown
   const said = warnings.map(({ message }) => message)
+  // The route that gives `cite` gives `find` too: both are about the same kind of thing.
   const citation = data && cite?.(shown, data as never)
   const meta = { revision: newest, updated_at, license, warnings: said }
   return { data, meta: citation === undefined ? meta : { ...meta, citation } }
