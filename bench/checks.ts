@@ -3,7 +3,7 @@
 // /v1/conflicts. ROWS sets the number of rows, for a shorter run.
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import { connectSqlite } from '../src/db/sqlite/store.ts'
+import { connectSqlite } from '../src/db/sqlite/connect.ts'
 import { prepareDatabase } from '../src/starter/prepare.ts'
 import { CLAIMS_A_PAIR, CROWDED, checksRows } from './checks-rows.ts'
 import { tableOf, writeSection } from './report.ts'

@@ -2,7 +2,7 @@
 // transaction, into the same table with the same constraints and indexes. The time to make the rows
 // does not count. bench/import.ts runs it as `node bench/import-raw.ts DATABASE ROWS`, and with the
 // indexes that there were before as `node bench/import-raw.ts DATABASE ROWS before`.
-import { connectSqlite } from '../src/db/sqlite/store.ts'
+import { connectSqlite } from '../src/db/sqlite/connect.ts'
 import { seriesOf } from '../src/imports/engine/storage/stored-rows.ts'
 import { parsePeriod } from '../src/periods/read-period.ts'
 import { benchRows, type Cells } from './import-rows.ts'

@@ -1,8 +1,10 @@
 // Makes the tables of `npm run bench:progress`: the progress of the projections in the starter
 // data. They depend only on the data and the code, so a test compares them with those in
 // bench/README.md.
+
+import { connectSqlite } from '../src/db/sqlite/connect.ts'
 import { migrateSqlite } from '../src/db/sqlite/migrate.ts'
-import { connectSqlite, sqliteStore } from '../src/db/sqlite/store.ts'
+import { sqliteStore } from '../src/db/sqlite/store.ts'
 import type { Snapshot } from '../src/db/store.ts'
 import { findProgress } from '../src/projections/find-aspects.ts'
 import { PROGRESS_METHODS, type ProgressMethod } from '../src/projections/model/progress.ts'

@@ -1,8 +1,9 @@
 // Opens a store from a database URL: creates a missing file, and migrates.
 import type SQLite from 'better-sqlite3'
+import { connectSqlite } from './sqlite/connect.ts'
 import { codeOf, isBusy } from './sqlite/errors.ts'
 import { migrateSqlite } from './sqlite/migrate.ts'
-import { connectSqlite, sqliteStore } from './sqlite/store.ts'
+import { sqliteStore } from './sqlite/store.ts'
 import type { Store } from './store.ts'
 import { databaseFile, isPostgres } from './url.ts'
 

@@ -1,8 +1,8 @@
 // The migration that makes units rows, on databases that are full: nothing is lost, and every
 // metric refers to a unit.
 import t, { type Test } from 'tap'
+import { connectSqlite } from '../../src/db/sqlite/connect.ts'
 import { migrateSqlite } from '../../src/db/sqlite/migrate.ts'
-import { connectSqlite } from '../../src/db/sqlite/store.ts'
 import type { Store } from '../../src/db/store.ts'
 import { findUnit, listUnitTraits } from '../../src/units/queries.ts'
 import { SLOW } from '../helpers/random.ts'

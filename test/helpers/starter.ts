@@ -2,8 +2,9 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Test } from 'tap'
+import { connectSqlite } from '../../src/db/sqlite/connect.ts'
 import { migrateSqlite } from '../../src/db/sqlite/migrate.ts'
-import { connectSqlite, sqliteStore } from '../../src/db/sqlite/store.ts'
+import { sqliteStore } from '../../src/db/sqlite/store.ts'
 import { loadStarter } from '../../src/starter/load.ts'
 
 let empty: Buffer | undefined

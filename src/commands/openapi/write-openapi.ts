@@ -2,8 +2,9 @@ import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { buildApp } from '../../app.ts'
 import { readConfig } from '../../config.ts'
+import { connectSqlite } from '../../db/sqlite/connect.ts'
 import { migrateSqlite } from '../../db/sqlite/migrate.ts'
-import { connectSqlite, sqliteStore } from '../../db/sqlite/store.ts'
+import { sqliteStore } from '../../db/sqlite/store.ts'
 import { renderOpenapi } from '../../pages/openapi.ts'
 
 const FILE = fileURLToPath(new URL('../../../openapi.yaml', import.meta.url))

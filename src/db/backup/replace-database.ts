@@ -3,8 +3,8 @@
 // part of it.
 import { chmodSync, chownSync, existsSync, renameSync, rmSync, statSync } from 'node:fs'
 import type SQLite from 'better-sqlite3'
+import { connectSqlite } from '../sqlite/connect.ts'
 import { isBusy } from '../sqlite/errors.ts'
-import { connectSqlite } from '../sqlite/store.ts'
 import { hasImport, type NewestImport, readNewestImport } from './newest-import.ts'
 import { nameTwice } from './second-name.ts'
 import { replaceByCopy, type WholeCopy } from './whole-copy.ts'
@@ -95,8 +95,9 @@ function takeRights(from: string, to: string): void {
   }
 }
 
-/** Moves the log of a database that could not be read beside its kept file. */
+/** Moves the log and the journal of a database that could not be read beside its kept file. */
 function keepLog(target: string, kept: string): void {
-  if (existsSync(`${target}-wal`)) renameSync(`${target}-wal`, `${kept}-wal`)
+  for (const end of ['-wal', '-journal'])
+    if (existsSync(`${target}${end}`)) renameSync(`${target}${end}`, `${kept}${end}`)
   rmSync(`${target}-shm`, { force: true })
 }

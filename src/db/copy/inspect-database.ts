@@ -8,7 +8,7 @@ import {
   type SchemaVersion,
   versionOf
 } from '../migrations.ts'
-import { connectSqlite } from '../sqlite/store.ts'
+import { connectSqlite } from '../sqlite/connect.ts'
 import type { Engine } from '../store.ts'
 import { databaseFile, isPostgres } from '../url.ts'
 

@@ -1,6 +1,6 @@
 // The SQLite store: one connection, reads in shared snapshots, and writes in one immediate
 // transaction at a time.
-import SQLite from 'better-sqlite3'
+import type SQLite from 'better-sqlite3'
 import { memoryByRevision } from '../memory.ts'
 import { drizzle } from '../orm.ts'
 import { partsIn, SELECT_PARTS } from '../parts.ts'
@@ -16,57 +16,15 @@ import {
   type Store,
   WRITE_PATIENCE_MS
 } from '../store.ts'
+import { connectSqlite } from './connect.ts'
 import { toPassing } from './errors.ts'
 import { makeGate } from './make-gate.ts'
-import { makeOwnFile } from './own-file.ts'
 import { probeFile } from './probe.ts'
 import { tables } from './schema.ts'
 import { readSizes } from './sizes.ts'
 import { closeMerged, runInTransaction, sqliteWriter } from './writer.ts'
 
-// A waiting reader blocks all requests of the process; a writer has time.
-const BUSY_TIMEOUT_MS = { reader: 250, writer: 10_000 }
-const WAL_BYTES_MAX = 64 * 1024 * 1024
-/**
- * The memory is taken only as needed. A large import touches every page of many indexes, and
- * pages that do not fit are written and read again.
- */
-const WRITER_CACHE_KIB = 24 * 1024
-/**
- * For temporary tables, such as the ids of an import. They are read in order, so more memory would
- * not make them faster.
- */
-const TEMPORARY_CACHE_KIB = 2 * 1024
 const REVISION_POLL_MS = 500
-
-/**
- * Opens a connection. While it waits for another process that locks the file, everything else in
- * this process waits too. `:memory:` and the bytes of a serialised database give a database that is
- * gone when closed.
- */
-export function connectSqlite(
-  file: string | Buffer,
-  { readonly = false, waits = true, mustExist = false } = {}
-): SQLite.Database {
-  const onDisk = typeof file === 'string' && file !== ':memory:'
-  if (onDisk && !readonly && !mustExist) makeOwnFile(file)
-  const client = new SQLite(file, {
-    readonly,
-    fileMustExist: onDisk && mustExist,
-    timeout: waits ? BUSY_TIMEOUT_MS[readonly ? 'reader' : 'writer'] : 0
-  })
-  client.pragma('foreign_keys = ON')
-  client.pragma('trusted_schema = OFF')
-  if (readonly) client.pragma('query_only = ON')
-  else if (onDisk) {
-    client.pragma('journal_mode = WAL')
-    client.pragma('synchronous = FULL')
-    client.pragma(`journal_size_limit = ${WAL_BYTES_MAX}`)
-    client.pragma(`cache_size = -${WRITER_CACHE_KIB}`)
-    client.pragma(`temp.cache_size = -${TEMPORARY_CACHE_KIB}`)
-  }
-  return client
-}
 
 /**
  * Makes a store of a connection to a migrated database; the store closes it. A read-only connection

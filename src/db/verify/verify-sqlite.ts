@@ -2,7 +2,7 @@
 import type SQLite from 'better-sqlite3'
 import { findDamage } from '../backup/find-damage.ts'
 import type { Ask } from '../copy/inspect-database.ts'
-import { connectSqlite } from '../sqlite/store.ts'
+import { connectSqlite } from '../sqlite/connect.ts'
 import { attempt, type Finding, shownLines } from './finding.ts'
 import { checkOwn } from './own-checks.ts'
 

@@ -2,7 +2,7 @@ import { readdirSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
 import { runRestore } from '../../../src/commands/restore/run-restore.ts'
-import { connectSqlite } from '../../../src/db/sqlite/store.ts'
+import { connectSqlite } from '../../../src/db/sqlite/connect.ts'
 import { addInLog, damage, makeDatabase, timesIn } from '../../db/backup/files.ts'
 
 const [ONE, TWO, THREE] = ['2027-01-01T00:00:00Z', '2027-01-02T00:00:00Z', '2027-01-03T00:00:00Z']
@@ -59,6 +59,17 @@ t.test('a log without its database is not read as a part of the backup', async (
   await restore({ ...files, file })
   t.same(timesIn(file), [ONE])
   t.same(others(files).filter((name) => name.startsWith('gone.db.replaced-')).length, 1)
+})
+
+t.test('a journal without its database is not read as a part of the backup', async (t) => {
+  const files = databases(t, [ONE], [ONE])
+  const file = join(files.folder, 'gone.db')
+  writeFileSync(`${file}-journal`, 'the journal of a database that was removed')
+  await restore({ ...files, file })
+  t.same(timesIn(file), [ONE])
+  const [kept = '', ...rest] = others(files).filter((name) => name.startsWith('gone.db.'))
+  t.same(rest, [])
+  t.match(kept, /^gone\.db\.replaced-\S+-journal$/)
 })
 
 for (const [name, times] of Object.entries({

@@ -1,6 +1,6 @@
 // Small databases in files, for tests of backups: each revision has a time of its own.
 import { closeSync, openSync, statSync, writeFileSync, writeSync } from 'node:fs'
-import { connectSqlite } from '../../../src/db/sqlite/store.ts'
+import { connectSqlite } from '../../../src/db/sqlite/connect.ts'
 import { emptyDatabase } from '../../helpers/app.ts'
 
 const INSERT =

@@ -9,7 +9,7 @@ import { runBackup } from '../../../src/commands/backup/run-backup.ts'
 import { runRestore } from '../../../src/commands/restore/run-restore.ts'
 import { parseWords } from '../../../src/commands/shared/parse-words.ts'
 import { nameTwice } from '../../../src/db/backup/second-name.ts'
-import { connectSqlite } from '../../../src/db/sqlite/store.ts'
+import { connectSqlite } from '../../../src/db/sqlite/connect.ts'
 import { makeDatabase, timesIn } from './files.ts'
 
 const [ONE, TWO] = ['2027-01-01T00:00:00Z', '2027-01-02T00:00:00Z']

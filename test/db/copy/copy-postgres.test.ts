@@ -5,7 +5,7 @@ import t from 'tap'
 import { copyDatabase } from '../../../src/db/copy/copy-database.ts'
 import { TABLE_NAMES } from '../../../src/db/copy/table-pages.ts'
 import { openSource, openWritable } from '../../../src/db/open.ts'
-import { connectSqlite } from '../../../src/db/sqlite/store.ts'
+import { connectSqlite } from '../../../src/db/sqlite/connect.ts'
 import {
   databaseWithHistory,
   disconnectAll,

@@ -1,7 +1,7 @@
 import { copyFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import t, { type Test } from 'tap'
+import { connectSqlite } from '../../../src/db/sqlite/connect.ts'
 import { type Probe, probeFile } from '../../../src/db/sqlite/probe.ts'
-import { connectSqlite } from '../../../src/db/sqlite/store.ts'
 import { starterFile } from '../../helpers/starter.ts'
 import { damage } from '../backup/files.ts'
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import t from 'tap'
 import { runVerify } from '../../../src/commands/verify/run-verify.ts'
-import { connectSqlite } from '../../../src/db/sqlite/store.ts'
+import { connectSqlite } from '../../../src/db/sqlite/connect.ts'
 import { verifyDatabase as verify } from '../../../src/db/verify/verify-database.ts'
 import { RECOMPUTED } from '../../../src/imports/engine/verifying/verify-derived.ts'
 import { CONTRADICTED as OF_TEXTS } from '../../helpers/contradicted-texts.ts'

@@ -1,6 +1,6 @@
 // Readers that ask for a whole list and never read it, and a list that is long enough for that.
 import { connect, type Socket } from 'node:net'
-import { connectSqlite } from '../../../src/db/sqlite/store.ts'
+import { connectSqlite } from '../../../src/db/sqlite/connect.ts'
 
 /** Copies of the claims: more bytes than the connections of one process hold for their readers. */
 const COPIES = 40

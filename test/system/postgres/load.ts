@@ -36,7 +36,9 @@ type Answer = { status: number; headers: Headers; body: string }
 /** Asks all services again and again until stopped. Returns the samples in order of their ends. */
 export async function startLoad(origins: string[]): Promise<{ stop: () => Promise<Sample[]> }> {
   const expected = new Map<string, string>()
-  for (const path of PATHS) expected.set(path, (await ask(origins[0] + path)).body)
+  // Each service is asked first, so that the load meets no threads that are still starting.
+  for (const origin of origins)
+    for (const path of PATHS) expected.set(path, (await ask(origin + path)).body)
   const samples: Sample[] = []
   let going = true
   const loop = async (origin: string, paths: string[], rest = 0) => {
