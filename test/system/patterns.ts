@@ -14,6 +14,8 @@ const TIMEOUT_MS = 30_000
 /** A literal after a sign that cannot end a value: what follows a value would be a division. */
 const LITERAL =
   /(?<=[(,=:[!&|?{};\s])\/(?![*/])((?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\n[])+)\/([dgimsuvy]*)/g
+/** Where a pattern was made, in the trace of a call. */
+const MAKER = /src\/[\w/-]+\.ts/
 const COMMENT = /^\s*(?:\/\/|\*|\/\*)/
 /** Quadratic at worst on texts that are short: the reason is why. */
 const BOUNDED: Record<string, string> = {
@@ -36,6 +38,7 @@ const BOUNDED: Record<string, string> = {
   'src/keys/key.ts': 'lines of the log; test/keys/logs.test.ts tries long ones'
 }
 
+type Pattern = { file: string; source: string; flags: string }
 type Verdict = { status: string; complexity?: { type: string; summary?: string } }
 type Check = (source: string, flags: string, options: { timeout: number }) => Verdict
 
@@ -44,13 +47,12 @@ try {
   execFileSync('npm', ['install', '--omit=optional', '--no-audit', '--prefix', folder, TOOL])
   process.env['RECHECK_BACKEND'] = 'pure'
   const { checkSync } = createRequire(join(folder, 'x.js'))('recheck') as { checkSync: Check }
-  checkAll(checkSync)
+  checkAll([...findLiterals(), ...(await findComposed())], checkSync)
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }
 
-function checkAll(check: Check): void {
-  const patterns = findPatterns()
+function checkAll(patterns: readonly Pattern[], check: Check): void {
   const slow = patterns.flatMap(({ file, source, flags }) => {
     const { status, complexity } = check(source, flags, { timeout: TIMEOUT_MS })
     return status === 'safe' ? [] : [{ file, source, how: complexity?.type ?? status }]
@@ -68,9 +70,9 @@ function checkAll(check: Check): void {
   process.exitCode = failed === 0 ? 0 : 1
 }
 
-/** The regular expressions of the code, each once. */
-function findPatterns(): { file: string; source: string; flags: string }[] {
-  const found = new Map<string, { file: string; source: string; flags: string }>()
+/** The regular expressions that stand in the code, each once. */
+function findLiterals(): Pattern[] {
+  const found = new Map<string, Pattern>()
   for (const file of globSync('src/**/*.ts', { cwd: ROOT })) {
     const lines = readFileSync(join(ROOT, file), 'utf8').split('\n')
     for (const line of lines.filter((one) => !COMMENT.test(one)))
@@ -78,6 +80,27 @@ function findPatterns(): { file: string; source: string; flags: string }[] {
         if (isPattern(source, flags))
           found.set(`${file} ${source} ${flags}`, { file, source, flags })
   }
+  return [...found.values()]
+}
+
+/** Those that the modules make of parts as they are loaded, such as lists of words. */
+async function findComposed(): Promise<Pattern[]> {
+  const found = new Map<string, Pattern>()
+  const makers = globSync('src/**/*.ts', { cwd: ROOT }).filter((file) =>
+    readFileSync(join(ROOT, file), 'utf8').includes('new RegExp(')
+  )
+  const Native = RegExp
+  globalThis.RegExp = new Proxy(Native, {
+    construct(target, given: [string, string?]) {
+      const made: RegExp = Reflect.construct(target, given)
+      const { source, flags } = made
+      const file = MAKER.exec(new Error().stack ?? '')?.[0]
+      if (file && makers.includes(file)) found.set(`${made}`, { file, source, flags })
+      return made
+    }
+  })
+  for (const file of makers) await import(`../../${file}`)
+  globalThis.RegExp = Native
   return [...found.values()]
 }
 

@@ -43,7 +43,10 @@ const WORDS: [bound: StatedBound, before: string[], after: string[]][] = [
 /** Between such a word and the numeral may stand the sign or code of a currency. */
 const PATTERNS = WORDS.map(([bound, before, after]) => ({
   bound,
-  before: new RegExp(`(?<!\\p{L})(?:${before.join('|')})\\s*[\\p{Sc}\\p{L}.]{0,4}\\s*$`, 'iu'),
+  before: new RegExp(
+    `(?<!\\p{L})(?:${before.join('|')})\\s{0,3}[\\p{Sc}\\p{L}.]{0,4}\\s{0,3}$`,
+    'iu'
+  ),
   after: new RegExp(`^[^\\d,;(]{0,30}?(?:${after.join('|')})(?![\\p{L}\\d])`, 'iu')
 }))
 /** A longer text around the numeral says nothing about its exactness. */

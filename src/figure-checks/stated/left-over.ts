@@ -5,11 +5,17 @@ import { goesOn, unitsAt } from '../../units/unit-words.ts'
 import type { Misfit, StatedContext } from './read-numeral.ts'
 
 /** Words of amounts that are not read, and units that are none of the table. */
-const UNREAD =
-  /^[\s-]*(?:hundreds?|dozens?|scores?|half|arabs?|kharabs?|MM|mtpa|forty-foot|40-foot|bps|‰|times|and a half|±)(?!\p{L})/iu
-/** A rate is no total: `a month`, `daily`. */
-const RATED =
-  /^[\s-]*(?:(?:\p{L}+\s+)?(?:per|an?|\/|every|each)\s*(?:hour|day|week|month|quarter)(?!\p{L})|(?:\p{L}+\s+)?(?:hourly|daily|weekly|monthly|quarterly)(?!\p{L})|в (?:час|день|сутки|неделю|месяц))/iu
+const UNREAD_WORDS =
+  'hundreds?|dozens?|scores?|half|arabs?|kharabs?|MM|mtpa|forty-foot|40-foot|bps|‰|times|' +
+  'and a half|±'
+const UNREAD = new RegExp(`^[\\s-]*(?:${UNREAD_WORDS})(?!\\p{L})`, 'iu')
+/** A rate is no total: `a month`, `lorries per day`, `daily`. */
+const RATES = [
+  String.raw`(?:\p{L}+\s+)?(?:per|an?|\/|every|each)\s*(?:hour|day|week|month|quarter)(?!\p{L})`,
+  String.raw`(?:\p{L}+\s+)?(?:hourly|daily|weekly|monthly|quarterly)(?!\p{L})`,
+  'в (?:час|день|сутки|неделю|месяц)'
+]
+const RATED = new RegExp(`^[\\s-]*(?:${RATES.join('|')})`, 'iu')
 /** What begins at the numeral itself, or after a sign that joins it: `1.5e3`, `5/6`; not `128th`. */
 const JOINED = /^(?!(?:st|nd|rd|th)(?!\p{L}))(?:[\p{L}\p{No}/]|-\p{L})/u
 /** Kinds of units that are written with every figure, so that another word is another unit. */

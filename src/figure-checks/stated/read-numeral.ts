@@ -39,11 +39,11 @@ const OTHER_SIGN = /\p{Sc}\s*$/u
 /** `.5` has no digit before its point. */
 const POINT_BEFORE = /[.,·٫]$/u
 /** `half of $400 million`, `20 % of 400`. */
-const MULTIPLIER =
-  /(?:half|thirds?|quarters?|fifths?|tenths?|twice|double|triple|thrice|%|percent)(?: of)?(?: the)? ?[\p{Sc}\p{L}.]{0,4} ?$/iu
+const SHARES = 'half|thirds?|quarters?|fifths?|tenths?|twice|double|triple|thrice|%|percent'
+const MULTIPLIER = new RegExp(`(?:${SHARES})(?: of)?(?: the)? ?[\\p{Sc}\\p{L}.]{0,4} ?$`, 'iu')
 /** `USD million 400`, but not `1 billion 200`. */
-const SCALE_BEFORE =
-  /(?<![\d.,] ?)(?<!\p{L})(?:million|billion|thousand|crore|lakh|mln|mn|bn|млн|млрд|тыс)\.? ?$/iu
+const SCALES = 'million|billion|thousand|crore|lakh|mln|mn|bn|млн|млрд|тыс'
+const SCALE_BEFORE = new RegExp(`(?<![\\d.,] ?)(?<!\\p{L})(?:${SCALES})\\.? ?$`, 'iu')
 /** A longer text before a numeral does not change it. */
 const BEFORE_CHARACTERS = 40
 const ISO_CODE = /^[A-Z]{3}$/
