@@ -12,7 +12,7 @@ t.test('a new database is made and loaded; a second run changes nothing', SLOW, 
     code: 0,
     stderr: '',
     stdout:
-      /^Loaded the starter data as revision 1\.\n(.*\n)* {2}observation: 1329 new, 0 corrected\n/
+      /^Loaded the starter data as revision 1\.\n(.*\n)* {2}observation: 1745 new, 0 corrected\n/
   })
   t.same(await load(), {
     code: 0,
