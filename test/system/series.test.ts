@@ -30,7 +30,7 @@ t.test('each set is a revision, in order, and loading again changes nothing', as
     loaded.map(({ set, revision, changed }) => ({ set, revision, changed })),
     SERIES_SETS.map((set, index) => ({ set, revision: index + 2, changed: true }))
   )
-  t.same(await pluck(store, 'SELECT count(*) FROM observation'), [42_305])
+  t.same(await pluck(store, 'SELECT count(*) FROM observation'), [42_721])
   t.same(await pluck(store, 'SELECT count(*) FROM projection'), [597])
   t.same(
     await pluck(store, RATIOS),
