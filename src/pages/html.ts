@@ -7,6 +7,7 @@ const STYLE = `
 body{font:16px/1.5 system-ui,sans-serif;margin:0 auto;max-width:46rem;padding:1.5rem 1rem;
 color:#1b1f24;background:#fff}
 h1{font-size:1.6rem;margin:0 0 .5rem}h2{font-size:1.15rem;margin:1.4rem 0 0}p{margin:.6rem 0}
+p,li{overflow-wrap:anywhere}
 a{color:#0b5cad}code,pre{font:14px/1.45 ui-monospace,monospace}
 pre{background:#f2f4f7;border-radius:6px;padding:.7rem .9rem;white-space:pre-wrap;
 overflow-wrap:anywhere;margin:.6rem 0}

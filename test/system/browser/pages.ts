@@ -4,6 +4,11 @@ import { app, expect, openPage, picture, SIZES, type Size } from './browser.ts'
 
 const LINK_HEIGHT_MIN = 24
 const PAGES = { routes: '/v1', errors: '/problems', policy: '/policy', gwadar: '/gwadar' }
+/** Addresses whose pages name one that works, also a long one. */
+const REFUSED = {
+  refused: '/v1/observations?metric=goods_trade&from=32',
+  'refused-long': '/v1/check?metric=goods_trade&subject=PAK&partner=KAZ&stated=%24400%20million'
+}
 /** Their links stand in sentences. */
 const WITH_SENTENCES = new Set(['policy', 'gwadar'])
 
@@ -23,10 +28,12 @@ export async function openPages(): Promise<void> {
     expect(near > 0, 'the page of an address that does not exist names the one that was meant')
     await picture(lost, `lost-${size}`)
     await lost.close()
-    const refused = await openPage('/v1/observations?metric=goods_trade&from=32', size, 400)
-    await followLinks(refused, '/v1/observations')
-    await picture(refused, `refused-${size}`)
-    await refused.close()
+    for (const [name, path] of Object.entries(REFUSED)) {
+      const refused = await openPage(path, size, 400)
+      await followLinks(refused, path)
+      await picture(refused, `${name}-${size}`)
+      await refused.close()
+    }
   }
 }
 
