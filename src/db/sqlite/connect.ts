@@ -53,11 +53,13 @@ export function connectSqlite(
  */
 function undoHalfChange(file: string): void {
   if (!existsSync(`${file}-journal`)) return
+  let client: SQLite.Database | undefined
   try {
-    const client = new SQLite(file, { fileMustExist: true, timeout: BUSY_TIMEOUT_MS.reader })
+    client = new SQLite(file, { fileMustExist: true, timeout: BUSY_TIMEOUT_MS.reader })
     client.pragma('schema_version')
-    client.close()
   } catch {
     // What keeps the journal there, the reader meets too, and says it.
+  } finally {
+    client?.close()
   }
 }
