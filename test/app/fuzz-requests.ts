@@ -127,6 +127,9 @@ const junk: Arbitrary<string> = fc.oneof(
 
 const PLACES = ['almaty', 'tashkent', 'kabul', 'karachi-port', 'gwadar-port', 'poti-port']
 
+/** Names of fields, each of which many rows have and others lack. */
+const FIELDS = ['id', 'value', 'metric', 'subject_id', 'period', 'projection', 'points']
+
 const seldom = <T>(often: Arbitrary<T>, other: Arbitrary<T>) =>
   fc.oneof({ weight: 6, arbitrary: often }, { weight: 1, arbitrary: other })
 
@@ -179,6 +182,7 @@ function valid({ name, schema, example }: Parameter, known: Known): Arbitrary<st
       '2030',
       '2100'
     )
+  if (name === 'fields') return many(FIELDS).map(encoded)
   if (name === 'q')
     return fc
       .constantFrom('an', 'port', 'PAK', 'Kazakh', '%25%25', '__', 'стан', 'ক', 'trade', 'zzzzzz')

@@ -266,6 +266,13 @@ export function validatorOf({ components }: Document): Ajv2020 {
   return ajv.addSchema({ $id: 'document', components })
 }
 
+/** The document for answers to `fields`, which lack fields that the schemas require. */
+export function withoutRequired(document: Document): Document {
+  return JSON.parse(JSON.stringify(document), (key, value) =>
+    key === 'required' && Array.isArray(value) ? undefined : value
+  ) as Document
+}
+
 /** A schema that refers to the components from anywhere. */
 export function absolute(schema: JsonSchema): object {
   return JSON.parse(
