@@ -245,7 +245,15 @@ export function requests(operations: Operation[], known: Known): Arbitrary<Case>
       inQuery.length === 0
         ? fc.constant([])
         : fc.subarray(inQuery, { maxLength: Math.min(4, inQuery.length) })
-    const pairs = chosen.chain((some) => fc.tuple(...[...new Set([...needed, ...some])].map(pair)))
+    const random = chosen.chain((some) => fc.tuple(...[...new Set([...needed, ...some])].map(pair)))
+    // Some answers need several parameters that fit together, as those of the document do.
+    const filled = inQuery
+      .filter(({ isFilled }) => isFilled)
+      .map(({ name, example }) => ({ text: `${name}=${encoded(example)}`, good: true }))
+    const pairs = fc.oneof(
+      { weight: 11, arbitrary: random },
+      { weight: 1, arbitrary: fc.constant(filled) }
+    )
     const content = operation.responses['200']?.content ?? {}
     const suffixes = SUFFIXES.filter(({ type }) => type in content).map(({ suffix }) => suffix)
     const suffix = seldom(fc.constant(''), fc.constantFrom('', ...suffixes))
