@@ -38,7 +38,7 @@ const STEPS: Step[] = [
   { name: 'faults', command: 'npm run test:faults', needs: SMALL_DISK }
 ]
 /** Lines that tell what failed are told again at the end: many other lines follow them. */
-const FAILURE = /^failed\b|\bnot ok\b|\bFAIL\b|^✖/
+const FAILURE = /^(?:failed|FAILED)\b|\bnot ok\b|\bFAIL\b|^✖/
 const FAILURES_MAX = 20
 /** What tap and the programs of test/system end with. */
 const TAP_COUNTS = /^# \{ total: \d+(?:, pass: (?<passed>\d+))?(?:, fail: (?<failed>\d+))?/gm
@@ -73,7 +73,7 @@ function canRun(needs: string): boolean {
   return spawnSync(needs, { shell: true, env, stdio: 'ignore' }).status === 0
 }
 
-/** What a command counts, or itself as one; a command that fails has failed at least once. */
+/** Runs a command, shows what it prints, and tells what came of it. */
 async function run(command: string): Promise<Result> {
   const child = spawn(command, { shell: true, env, stdio: ['ignore', 'pipe', 'pipe'] })
   let output = ''
@@ -87,6 +87,7 @@ async function run(command: string): Promise<Result> {
   return { ...countsOf(output, code), failures: code === 0 ? [] : failuresIn(output) }
 }
 
+/** What a command counts, or itself as one; a command that fails has failed at least once. */
 function countsOf(output: string, code: number): Counts {
   const last = [...output.matchAll(COUNTS), ...output.matchAll(TAP_COUNTS)].at(-1)?.groups
   const { passed, failed } = last ?? { passed: code === 0 ? '1' : '0', failed: '0' }
