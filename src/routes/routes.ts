@@ -31,7 +31,8 @@ export function routeRoutes(app: FastifyInstance, store: Store): void {
     tag: 'corridors',
     summary: 'How far it is from Central Asia to each port of the sea, and on to a market',
     description:
-      'The shortest way from every origin to every port, now and if nothing were shut. `market` ' +
+      'The shortest way from every origin to every port, now and if nothing were shut. It takes ' +
+      'no sea leg, while ways of `/v1/routes` may go by ship from one port to another. `market` ' +
       'goes on by sea. `closed` and `built` tell what each change costs or saves, for every pair.',
     license: FACTS,
     query: routeMatrixQuery,

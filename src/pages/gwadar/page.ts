@@ -44,15 +44,15 @@ function render(findings: Findings): string {
 ${sentences.join('\n')}
 <h2>Gwadar against its rivals, if nothing were shut</h2>
 <p>How many kilometres more it is to Gwadar than to the nearest port of the other way. The second
-line is the range that all claims of the lengths allow; legs that both ways share cancel out. Where
-the range has both signs, the data leave it undecided. So they do where the way to the other port is
-a detour, more than 1.7 times the straight line: a nearer leg seems to be missing.</p>
+line is the range that all claims of the lengths allow; legs that both ways share cancel out. The
+data leave it undecided where the range has both signs, and where the way to the other port is more
+than 1.7 times the straight line: there a nearer leg seems to be missing.</p>
 ${rivalsTable(findings)}
 ${links(QUESTIONS.open, 'all ports')} ${links(QUESTIONS.khunjerab, 'by the Khunjerab')}
 <h2>Kilometres to each port</h2>
-<p>By the shortest way ${escapeHtml(now(findings))}, and if nothing were shut. Shortest is not
-usual: few lorries go by Kunduz or Herat. The percentage is the share of the length that somebody
-published; the rest is computed.</p>
+<p>By the shortest way without a leg by sea, ${escapeHtml(now(findings))}, and if nothing were
+shut. Shortest is not usual: few lorries go by Kunduz or Herat. The percentage is the share of the
+length that somebody published; the rest is computed.</p>
 ${portsTable(findings)}
 ${links(QUESTIONS.now, 'now')} ${links(QUESTIONS.open, 'if nothing were shut')}
 ${shutPart(findings)}
